@@ -1,0 +1,238 @@
+"""The `fazhi-ie` command. Errors are one line on standard error; exit status 1 if a file failed, 2 for wrong usage."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Annotated, Any
+
+import typer
+
+from fazhi_ie.errors import FazhiError
+
+app = typer.Typer(
+    name="fazhi-ie",
+    help="Typed, checkable facts from Chinese government reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+rules_app = typer.Typer(name="rules", help="Check, test and list rule packs.", no_args_is_help=True)
+app.add_typer(rules_app)
+
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", help="A rule pack (TOML) to stack on the built-in ones; may repeat.")
+]
+Disable = Annotated[list[str] | None, typer.Option("--disable", help="Id of a rule to switch off; may repeat.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write; standard output if absent.")]
+
+
+def main() -> None:
+    """Run the command; an error of the library ends it with its message and status 2, never with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except FazhiError as error:
+        complain(str(error))
+        sys.exit(2)
+    except BrokenPipeError:
+        # the reader of our output went away (head, less): nothing is left to say, not even at exit
+        sys.stdout = None  # type: ignore[assignment]
+        sys.exit(1)
+
+
+def complain(message: str) -> None:
+    """Print one line on standard error, marked as ours."""
+    typer.echo(f"fazhi-ie: {message}", err=True)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from fazhi_ie.version import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@contextlib.contextmanager
+def _writer(path: Path | None) -> Iterator[IO[str]]:
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+    except OSError as error:
+        raise FazhiError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
+def _progress(total: int, shown: bool) -> Iterator[Any]:
+    """Yield a function to call after each file; it moves a bar on a terminal and does nothing in a pipe."""
+    if not shown:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("extracting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("extracting", total=total)
+        yield lambda: bar.advance(task)
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
+    output: Output = None,
+    workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+    rules: Rules = None,
+    disable: Disable = None,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Keep the clean text in each line.")] = False,
+) -> None:
+    """Extract facts: one Report a line, as JSON.
+
+    A file that cannot be read is reported and skipped, the rest goes on, and the exit status is 1.
+    """
+    from fazhi_ie.io.batch import Job, extract_files
+    from fazhi_ie.io.readers import find_files
+    from fazhi_ie.rules import load_rules
+
+    compiled = load_rules(tuple(rules or ()), tuple(disable or ()))
+    jobs: list[Job] = []
+    failed = 0
+    for path in paths:
+        try:
+            if path == "-":
+                jobs.append(Job("-", sys.stdin.buffer.read(), with_text))
+            else:
+                jobs += [Job(str(file), None, with_text) for file in find_files([path])]
+        except FazhiError as error:
+            failed += 1
+            complain(str(error))
+    on_terminal = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
+    with _writer(output) as out, _progress(len(jobs), on_terminal) as step:
+        for _, line, error_message in extract_files(jobs, workers=workers, rules=compiled):
+            if line is None:
+                failed += 1
+                complain(str(error_message))
+            else:
+                out.write(line + "\n")
+            step()
+    if failed:
+        complain(f"{failed} of {max(len(jobs), failed)} inputs failed; the others were extracted")
+        raise typer.Exit(1)
+
+
+@app.command()
+def restore(
+    path: Annotated[str, typer.Argument(help="A text file, or - for standard input.")],
+    output: Output = None,
+) -> None:
+    """Undo anti-copying noise and print the clean text; what was repaired goes to standard error."""
+    from fazhi_ie.io.readers import read
+    from fazhi_ie.text.decode import decode
+    from fazhi_ie.text.restore import restore as restore_text
+
+    done = restore_text(decode(sys.stdin.buffer.read()) if path == "-" else read(path))
+    with _writer(output) as out:
+        out.write(done.text)
+    for kind, count in done.repairs.items():
+        complain(f"repaired {kind}: {count}")
+    for notice in done.notices:
+        complain(f"{notice.code}: {notice.message}")
+
+
+@app.command()
+def view(
+    paths: Annotated[list[str], typer.Argument(help="Text files or folders.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML page to write.")],
+    rules: Rules = None,
+) -> None:
+    """Write an HTML page that shows the texts with their facts marked, and tables."""
+    from fazhi_ie.facts.extract import extract as extract_text
+    from fazhi_ie.io.readers import find_files, read
+    from fazhi_ie.rules import load_rules
+    from fazhi_ie.view import render_page
+
+    compiled = load_rules(tuple(rules or ()))
+    page = render_page(extract_text(read(file), source=str(file), rules=compiled) for file in find_files(paths))
+    with _writer(output) as out:
+        out.write(page)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a Report."""
+    from fazhi_ie.schema import Report
+
+    typer.echo(json.dumps(Report.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of NAME.gold.json beside NAME.txt.")],
+    predictions: Annotated[
+        Path | None, typer.Option("--pred", help="Reports to score (JSON Lines); extracted now if absent.")
+    ] = None,
+    rules: Rules = None,
+    disable: Disable = None,
+    show: Annotated[int, typer.Option(min=0, help="List up to this many errors of each row, with context.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Score the extraction against hand-made annotations."""
+    from fazhi_ie.facts.extract import extract as extract_text
+    from fazhi_ie.io.jsonl import read_reports
+    from fazhi_ie.rules import load_rules
+    from fazhi_ie.tune.evaluate import evaluate as score
+    from fazhi_ie.tune.evaluate import read_gold
+    from fazhi_ie.tune.scoreboard import board, figures
+
+    golds = read_gold(gold)
+    if predictions is not None:
+        reports = list(read_reports(predictions))
+    else:
+        compiled = load_rules(tuple(rules or ()), tuple(disable or ()))
+        reports = [extract_text(item.text, source=f"{item.name}.txt", rules=compiled) for item in golds]
+    rows = score(golds, [report.model_dump(mode="json") for report in reports])
+    if as_json:
+        typer.echo(json.dumps(figures(rows), indent=1))
+    else:
+        typer.echo(board(rows, golds, show))
+
+
+@rules_app.command("check")
+def check_rules(
+    packs: Annotated[list[Path] | None, typer.Argument(help="Rule packs; the built-in ones if absent.")] = None,
+) -> None:
+    """Check rule packs: their form, and that every rule matches its examples and not its counter-examples."""
+    from fazhi_ie.rules import builtin_packs, read_pack
+    from fazhi_ie.rules.examples import failures
+    from fazhi_ie.rules.scanner import RuleSet
+
+    wrong = 0
+    for pack in [read_pack(path) for path in packs] if packs else builtin_packs():
+        RuleSet([pack] if not packs else [*builtin_packs(), pack])
+        for rule, message in failures(pack.rules):
+            wrong += 1
+            complain(f"{pack.origin}:{rule.line}: rule {rule.id!r} {message}")
+        typer.echo(f"{pack.origin}: {len(pack.rules)} rules")
+    if wrong:
+        raise typer.Exit(1)
+
+
+@rules_app.command("list")
+def list_rules(rules: Rules = None, disable: Disable = None) -> None:
+    """List the ids and labels of all rules that are on."""
+    from fazhi_ie.rules import load_rules
+
+    for rule in load_rules(tuple(rules or ()), tuple(disable or ())).rules:
+        typer.echo(f"{rule.id}\t{rule.label}\t{rule.pack}")

@@ -1,0 +1,53 @@
+"""A rule proves itself: running the `match` and `reject` examples that every rule carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fazhi_ie.rules.pack import Rule
+from fazhi_ie.rules.scanner import Scanner
+
+
+def read_example(example: str) -> tuple[str, list[tuple[int, int]]]:
+    """Split an example such as "由{县司法局}牵头" into its text and the spans that braces mark.
+
+    Raises:
+        ValueError: A brace is not closed, not opened, or nested.
+    """
+    text, spans, opened = "", [], -1
+    for char in example:
+        if char == "{" and opened < 0:
+            opened = len(text)
+        elif char == "}" and opened >= 0:
+            spans.append((opened, len(text)))
+            opened = -1
+        elif char in "{}":
+            raise ValueError(f"the braces of the example {example!r} do not pair")
+        else:
+            text += char
+    if opened >= 0:
+        raise ValueError(f"the braces of the example {example!r} do not pair")
+    return text, spans
+
+
+def failures(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str]]:
+    """Yield each rule with a sentence for each of its examples that does not hold, or when it has none."""
+    for rule in rules:
+        scanner = Scanner([rule])
+        if not rule.match:
+            yield rule, "has no example under match; add at least one sentence that it must find"
+        for example in rule.match:
+            try:
+                text, want = read_example(example)
+            except ValueError as error:
+                yield rule, str(error)
+                continue
+            got = [(hit.start, hit.end) for hit in scanner.find(text)]
+            if not got:
+                yield rule, f"does not match its example {example!r}"
+            elif want and got != want:
+                found = ", ".join(repr(text[s:e]) for s, e in got)
+                yield rule, f"matches {found} in its example {example!r}, not what the braces mark"
+        for example in rule.reject:
+            for hit in scanner.find(example):
+                yield rule, f"matches {example[hit.start : hit.end]!r} in its counter-example {example!r}"

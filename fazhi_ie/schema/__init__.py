@@ -1,0 +1,33 @@
+"""The contract: frozen pydantic models of a Report, the same in memory and in JSON."""
+
+from fazhi_ie.schema.base import ExactDecimal, Model, Notice, Span
+from fazhi_ie.schema.facts import (
+    LABELS,
+    Actor,
+    Agency,
+    Article,
+    Category,
+    Change,
+    CustomEntity,
+    DateMention,
+    DocNumber,
+    Document,
+    Entity,
+    EntityBase,
+    Indicator,
+    Law,
+    Measure,
+    Metadata,
+    Period,
+    Problem,
+    Region,
+    Section,
+    entity_class,
+)  # fmt: skip
+from fazhi_ie.schema.report import SCHEMA_VERSION, Report, RulePack
+
+__all__ = [
+    "LABELS", "SCHEMA_VERSION", "Actor", "Agency", "Article", "Category", "Change", "CustomEntity", "DateMention",
+    "DocNumber", "Document", "Entity", "EntityBase", "ExactDecimal", "Indicator", "Law", "Measure", "Metadata",
+    "Model", "Notice", "Period", "Problem", "Region", "Report", "RulePack", "Section", "Span", "entity_class",
+]  # fmt: skip

@@ -1,0 +1,140 @@
+"""The Report: everything found in one text, ready for JSON, tables and notebooks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, ValidationError
+
+from fazhi_ie.errors import SchemaError
+from fazhi_ie.schema.base import Model, Notice
+from fazhi_ie.schema.facts import Entity, Indicator, Measure, Metadata, Problem, Section
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Semantic version of the JSON contract: a new key is a minor change, a changed meaning a major one.
+SCHEMA_VERSION = "1.0"
+
+
+class RulePack(Model):
+    """A rule pack that took part, by name and version."""
+
+    name: str
+    version: str
+
+
+class Report(Model):
+    """All facts of one text; immutable.
+
+    `text` is the clean (restored) text that `clean_start`/`clean_end` point into; JSON has it only on request.
+    `sha256` is of the UTF-8 bytes of the text as given.
+    """
+
+    schema_version: str = SCHEMA_VERSION
+    version: str
+    rules: tuple[RulePack, ...] = ()
+    source: str | None = None
+    sha256: str
+    variant: Literal["simplified", "traditional", "mixed"] = "simplified"
+    repairs: dict[str, int] = Field(default_factory=dict)
+    meta: Metadata = Metadata()
+    sections: tuple[Section, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    text: str | None = Field(default=None, exclude=True, repr=False)
+
+    def to_json(self, *, with_text: bool = False) -> str:
+        """Write the report as one line of JSON, the same bytes for the same report.
+
+        Args:
+            with_text: Add the clean text under the key "text".
+
+        Returns:
+            str: JSON without line breaks, characters outside ASCII as they are.
+
+        Example:
+            >>> import fazhi_ie
+            >>> fazhi_ie.extract("").to_json().startswith('{"schema_version":')
+            True
+        """
+        line = self.model_dump_json()
+        if with_text and self.text is not None:
+            line = f'{line[:-1]},"text":{json.dumps(self.text, ensure_ascii=False)}}}'
+        return line
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Report:
+        """Read a report back from JSON.
+
+        Raises:
+            SchemaError: The JSON is broken, is not a report, or has a newer major schema version.
+        """
+        try:
+            data = json.loads(line)
+        except ValueError as error:
+            raise SchemaError(f"not JSON: {error}") from error
+        if not isinstance(data, dict) or "schema_version" not in data:
+            raise SchemaError("not a report: it has no schema_version")
+        found = str(data["schema_version"])
+        if found.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+            raise SchemaError(
+                f"the report has schema version {found}, this library reads {SCHEMA_VERSION.split('.')[0]}.x: "
+                "install the version of fazhi-ie that wrote it"
+            )
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise SchemaError(f"not a valid report: {where}: {first['msg']}") from error
+
+    def find(self, fact_id: str) -> Any:
+        """Return the section or fact with this id.
+
+        Raises:
+            KeyError: No fact of this report has the id.
+        """
+        for kind in ("entities", "indicators", "measures", "problems", "sections"):
+            for fact in getattr(self, kind):
+                if fact.id == fact_id:
+                    return fact
+        raise KeyError(f"the report has no fact {fact_id!r}")
+
+    def facts(self) -> Iterator[Any]:
+        """Yield all entities, indicators, measures and problems."""
+        yield from self.entities
+        yield from self.indicators
+        yield from self.measures
+        yield from self.problems
+
+    def to_frame(self, kind: str = "indicators") -> pd.DataFrame:
+        """Return one kind of fact as a pandas DataFrame, a row a fact, columns in stable order.
+
+        Args:
+            kind: "entities", "indicators", "measures", "problems", "sections" or "notices".
+
+        Raises:
+            ValueError: There is no such kind.
+            MissingExtraError: pandas is not installed (extra `frames`).
+        """
+        from fazhi_ie.io.frames import to_frame
+
+        return to_frame(self, kind)
+
+    def _repr_html_(self) -> str:
+        from fazhi_ie.view import render
+
+        return render(self)
+
+    def __repr__(self) -> str:
+        name = self.meta.title or self.source or self.sha256[:8]
+        counts = ", ".join(f"{len(getattr(self, k))} {k}" for k in ("entities", "indicators", "measures", "problems"))
+        return f"<Report {name!r}: {counts}>"
+
+    __str__ = __repr__

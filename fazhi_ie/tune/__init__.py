@@ -1,0 +1,1 @@
+"""Judging and improving the rules: evaluation against gold."""

@@ -1,0 +1,101 @@
+"""Measure speed as ratios in one run, and print them as JSON.
+
+    python tests/bench/speed.py FOLDER
+
+FOLDER holds text files (fixtures/reports, or a corpus). Machines are noisy: compare figures of one run only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def best_of(times: int, work: Callable[[], Any]) -> float:
+    """Return the shortest wall time of some runs, in seconds."""
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def import_seconds(code: str) -> float:
+    """Return what a fresh interpreter takes for some code beyond starting up."""
+    empty = best_of(3, lambda: subprocess.run([sys.executable, "-c", ""], check=True))
+    return best_of(3, lambda: subprocess.run([sys.executable, "-c", code], check=True)) - empty
+
+
+def stage_seconds(texts: list[str]) -> dict[str, float]:
+    """Return the seconds of each stage over all texts."""
+    from fazhi_ie.facts.analyse import STAGES, Findings, run_stage
+    from fazhi_ie.facts.extract import make_source
+    from fazhi_ie.facts.report import build_report
+    from fazhi_ie.rules import load_rules
+    from fazhi_ie.text.view import matching_view
+
+    rules = load_rules()
+    spent = dict.fromkeys(["restore", "view", *STAGES, "report", "json"], 0.0)
+
+    def timed(name: str, work: Callable[[], Any]) -> Any:
+        start = time.perf_counter()
+        result = work()
+        spent[name] += time.perf_counter() - start
+        return result
+
+    for text in texts:
+        source = timed("restore", lambda text=text: make_source(text))
+        matching_view.cache_clear()
+        found = Findings(timed("view", lambda source=source: matching_view(source.clean)))
+        for name in STAGES:
+            timed(name, lambda name=name, found=found: run_stage(name, found, rules))
+        report = timed("report", lambda found=found, source=source: build_report(found, source, rules.names))
+        timed("json", report.to_json)
+    return spent
+
+
+def main() -> None:
+    """Run all measurements."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    texts = [file.read_text("utf-8") for file in sorted(parser.parse_args().folder.rglob("*.txt"))]
+    characters = sum(map(len, texts))
+
+    import spacy
+
+    import fazhi_ie
+
+    blank = spacy.blank("zh")
+    blank.max_length = sys.maxsize
+    fazhi_ie.extract(texts[0])
+    sample = max(texts, key=len)[:6000]
+    extract_time = best_of(3, lambda: [fazhi_ie.extract(text) for text in texts])
+    blank_time = best_of(3, lambda: [blank.make_doc(text) for text in texts])
+    stages = stage_seconds(texts)
+    print(
+        json.dumps(
+            {
+                "characters": characters,
+                "extract_chars_per_second": round(characters / extract_time),
+                "extract_over_blank_zh": round(extract_time / blank_time, 2),
+                "reports_of_6000_chars_per_minute": round(60 * characters / extract_time / 6000),
+                "import_fazhi_ie_seconds": round(import_seconds("import fazhi_ie"), 3),
+                "first_extract_seconds": round(import_seconds("import fazhi_ie; fazhi_ie.extract('办理案件3件。')"), 3),
+                "extract_6000_chars_seconds": round(best_of(5, lambda: fazhi_ie.extract(sample)), 4),
+                "stage_chars_per_second": {name: round(characters / t) for name, t in stages.items() if t},
+                "stage_share": {name: round(t / sum(stages.values()), 3) for name, t in stages.items()},
+            },
+            indent=1,
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

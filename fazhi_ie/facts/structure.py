@@ -9,7 +9,7 @@ from fazhi_ie.text.layout import Layout, RoleCue, find_layout
 
 
 def find_structure(view: str, rules: RuleSet) -> Layout:
-    """Find sections, blocks, items and passages of a matching view, roles read by the rules.
+    r"""Find sections, blocks, items and passages of a matching view, roles read by the rules.
 
     Rules labelled SECTION speak about headings, those labelled OPENING about the start of a sentence or, with
     `at = "clause"`, of a clause; those labelled TENSE are weak signs, read only where no heading tells the roles.
@@ -24,7 +24,8 @@ def find_structure(view: str, rules: RuleSet) -> Layout:
 
     Example:
         >>> from fazhi_ie.rules import load_rules
-        >>> layout = find_structure("一、工作情况\\n开展培训3次,但仍存在不足。\\n二、下一步打算\\n加强培训。", load_rules())
+        >>> text = "一、工作情况\n开展培训3次,但仍存在不足。\n二、下一步打算\n加强培训。"
+        >>> layout = find_structure(text, load_rules())
         >>> [passage.role for passage in layout.passages]
         ['work', 'problems', 'plans']
     """

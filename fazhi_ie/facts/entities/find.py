@@ -1,0 +1,206 @@
+"""The entity stage: all mentions of a text, what they refer to, and how they hang together."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Protocol, TypeVar
+
+from fazhi_ie.facts.entities.agencies import AgencyMention, find_agencies
+from fazhi_ie.facts.entities.citations import Citation, find_articles, find_bare_laws, find_doc_numbers
+from fazhi_ie.facts.entities.home import Home, home_of
+from fazhi_ie.facts.entities.lexicon import WORD_LABELS, words_of
+from fazhi_ie.facts.entities.links import link
+from fazhi_ie.facts.entities.places import find_places
+from fazhi_ie.facts.entities.regions import RegionMention, find_regions
+from fazhi_ie.facts.entities.resolve import AgencyResolver
+from fazhi_ie.facts.entities.titles import Title, find_titles
+from fazhi_ie.facts.found import EntityFound, MetaFound
+from fazhi_ie.facts.known import Known
+from fazhi_ie.facts.metadata import find_metadata
+from fazhi_ie.knowledge import law_named
+from fazhi_ie.numbers import find_dates
+from fazhi_ie.rules import RuleSet, builtin_packs
+from fazhi_ie.text.layout import Layout
+
+LABELS = ("AGENCY", "DOCUMENT", "DOC_NUMBER", "LAW", "ARTICLE", "DATE", "REGION")
+Span = tuple[int, int]
+
+
+class Spanned(Protocol):
+    """Anything with a start and an end."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+Item = TypeVar("Item", bound=Spanned)
+
+
+def find_entities(
+    view: str, layout: Layout, rules: RuleSet, known: Known | None = None
+) -> tuple[list[EntityFound], MetaFound]:
+    """Find the entities of a matching view and the report's own data.
+
+    Args:
+        view: The matching view of the clean text.
+        layout: Its layout.
+        rules: The compiled rules; those with a label of the user's own give entities with that label.
+        known: What the caller knows already; it settles what the text leaves open.
+
+    Returns:
+        tuple: the entities, ordered by start, none overlapping, and the metadata.
+
+    Example:
+        >>> from fazhi_ie.rules import load_rules
+        >>> from fazhi_ie.text.layout import find_layout
+        >>> text = "县司法局印发《镇坪县普法工作方案》(镇政办发〔2020〕8号)。"
+        >>> found, _ = find_entities(text, find_layout(text), load_rules(), Known(region="镇坪县"))
+        >>> [(item.label, item.name) for item in found]
+        [('AGENCY', '镇坪县司法局'), ('DOCUMENT', '镇坪县普法工作方案'), ('DOC_NUMBER', '镇政办发〔2020〕8号')]
+    """
+    known = known or Known()
+    words = words_of(rules)
+    places = find_places(view, words)
+    titles = find_titles(view)
+    marked = [(title.start, title.end) for title in titles]
+    agencies = outside(find_agencies(view, words, places), marked)
+    numbers = outside(find_doc_numbers(view, {m.end: m.start for m in agencies}), marked)
+    laws = outside(find_bare_laws(view, places.by_end), marked)
+    ends = frozenset([title.end for title in titles] + [law.end for law in laws])
+    articles = outside(find_articles(view, ends), marked)
+    own = _rule_entities(view, rules, marked)
+    mentions = settle([
+        *(_from_title(view, title) for title in titles if title.label),
+        *(_from_citation(view, item) for item in (*numbers, *laws, *articles)),
+        *(EntityFound(m.start, m.end, "AGENCY", m.rule, view[m.start : m.end]) for m in agencies),
+        *own,
+    ])  # fmt: skip
+    by_span = {(m.start, m.end): m for m in agencies}
+    _name_agencies(view, mentions, by_span, home_of(known.region, known.issuer))
+    meta = find_metadata(view, layout, mentions, known)
+    home = home_of(
+        known.region or meta.region or meta.region_inferred, known.issuer or meta.issuer or meta.issuer_inferred
+    )
+    _name_agencies(view, mentions, by_span, home)
+    year = known.year or meta.year
+    dates = [
+        EntityFound(
+            d.start, d.end, "DATE", "date.calendar", view[d.start : d.end], view[d.start : d.end], None,
+            {"start_date": d.start_date, "end_date": d.end_date, "precision": d.precision},
+        )
+        for d in outside(find_dates(view, year), marked)
+    ]  # fmt: skip
+    taken = spans_of([*mentions, *dates], marked)
+    regions = [_from_region(view, item) for item in find_regions(view, places, words, home, taken)]
+    entities = settle([*mentions, *dates, *regions])
+    link(view, entities)
+    return entities, meta
+
+
+def outside(items: Iterable[Item], spans: Sequence[Span]) -> list[Item]:
+    """Return the items that do not overlap any of the ordered, separate spans."""
+    starts = [start for start, _ in spans]
+    kept = []
+    for item in items:
+        n = bisect_right(starts, item.start) - 1
+        if (n < 0 or spans[n][1] <= item.start) and (n + 1 >= len(spans) or item.end <= spans[n + 1][0]):
+            kept.append(item)
+    return kept
+
+
+def settle(items: Iterable[EntityFound]) -> list[EntityFound]:
+    """Order entities by start and let the longer of two overlapping ones stay."""
+    kept: list[EntityFound] = []
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
+        while kept and item.start < kept[-1].end:
+            if item.end - item.start <= kept[-1].end - kept[-1].start:
+                break
+            kept.pop()
+        else:
+            kept.append(item)
+    return kept
+
+
+def spans_of(items: Iterable[EntityFound], more: Iterable[Span]) -> list[Span]:
+    """Return the spans of all, ordered, overlapping ones joined."""
+    joined: list[Span] = []
+    for start, end in sorted([*((item.start, item.end) for item in items), *more]):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+@lru_cache(maxsize=1)
+def _other_labels() -> frozenset[str]:
+    """Return the labels of the built-in packs: those that are not of this stage belong to the later ones."""
+    return frozenset(rule.label for pack in builtin_packs() for rule in pack.rules)
+
+
+def _rule_entities(view: str, rules: RuleSet, titles: Sequence[Span]) -> list[EntityFound]:
+    """Return what rules with an entity label or a label of the user's own match."""
+    own = [
+        label
+        for label in rules.labels()
+        if label in LABELS or (label not in WORD_LABELS and label not in _other_labels())
+    ]
+    if not own:
+        return []
+    hits = outside(rules.scanner(*own).find(view), titles)
+    found = []
+    for hit in hits:
+        text = view[hit.start : hit.end]
+        name = None if hit.rule.label == "AGENCY" else text
+        found.append(
+            EntityFound(hit.start, hit.end, hit.rule.label, hit.rule.id, text, name, attrs=dict(hit.rule.attrs))
+        )
+    return found
+
+
+def _from_title(view: str, title: Title) -> EntityFound:
+    text = view[title.start : title.end]
+    full = title.alias_of or title.text
+    known = law_named(title.core if title.alias_of is None else full)
+    if title.label == "LAW":
+        name = known.title if known else full
+        attrs = {"title": name, "rank": title.rank}
+        return EntityFound(title.start, title.end, "LAW", "law.title", text, name, attrs=attrs)
+    attrs = {"title": full, "issuer": None, "stage": title.stage}
+    return EntityFound(title.start, title.end, "DOCUMENT", "document.title", text, full, attrs=attrs)
+
+
+def _from_citation(view: str, item: Citation) -> EntityFound:
+    text = view[item.start : item.end]
+    attrs: dict[str, object]
+    if item.label == "DOC_NUMBER":
+        attrs = {"code": item.code, "year": item.year, "sequence": item.number, "issuer": None}
+    elif item.label == "ARTICLE":
+        attrs = {"article": item.article, "paragraph": item.paragraph, "item": item.item}
+    else:
+        attrs = {"title": item.name, "rank": item.rank}
+    return EntityFound(item.start, item.end, item.label, item.rule, text, item.name or text, attrs=attrs)
+
+
+def _from_region(view: str, item: RegionMention) -> EntityFound:
+    code = item.region.code if item.region else None
+    attrs = {"level": item.level, "code": code}
+    text = view[item.start : item.end]
+    return EntityFound(item.start, item.end, "REGION", "region.gazetteer", text, item.name, attrs=attrs)
+
+
+def _name_agencies(view: str, mentions: list[EntityFound], parsed: dict[Span, AgencyMention], home: Home) -> None:
+    resolver = AgencyResolver(view, home)
+    for item in mentions:
+        mention = parsed.get((item.start, item.end))
+        if item.label == "AGENCY" and mention is not None:
+            item.name, item.attrs = resolver.resolve(mention)
+        elif item.label == "AGENCY" and item.name is None:
+            item.name = item.text

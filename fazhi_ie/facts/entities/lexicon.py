@@ -1,0 +1,46 @@
+"""The words that the entity grammars read, gathered once for each rule set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fazhi_ie.knowledge import agency_heads, central_organs
+from fazhi_ie.rules import Lexicon, RuleSet
+
+#: Labels of `entities.toml` whose rules are word lists of the agency grammar, not entities themselves.
+WORD_LABELS = ("AGENCY.field", "AGENCY.word", "AGENCY.stop", "AGENCY.trap", "REGION.doubtful", "REGION.trap")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the grammars look up; `anchors` finds the last words of agencies, `traps` what only looks so."""
+
+    fields: frozenset[str]
+    building: frozenset[str]
+    longest: int
+    stops: frozenset[str]
+    anchors: Lexicon
+    traps: Lexicon
+    central: Lexicon
+    doubtful_places: frozenset[str]
+    place_traps: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def words_of(rules: RuleSet) -> Words:
+    """Gather the word lists of a rule set."""
+    listed = {label: [t for rule in rules.labelled(label) for t in rule.terms] for label in WORD_LABELS}
+    fields = frozenset(listed["AGENCY.field"])
+    building = fields | frozenset(listed["AGENCY.word"])
+    return Words(
+        fields=fields,
+        building=building,
+        longest=max(map(len, building), default=0),
+        stops=frozenset(listed["AGENCY.stop"]),
+        anchors=Lexicon(list(agency_heads())),
+        traps=Lexicon(listed["AGENCY.trap"]),
+        central=Lexicon(list(central_organs())),
+        doubtful_places=frozenset(listed["REGION.doubtful"]),
+        place_traps=tuple(listed["REGION.trap"]),
+    )

@@ -1,0 +1,133 @@
+"""Where the text names a place: the gazetteer's names, and names that the text itself shows to be places."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from fazhi_ie.facts.entities.levels import EDGE_CHARS, is_han
+from fazhi_ie.facts.entities.lexicon import Words
+from fazhi_ie.knowledge import full_names, short_names
+from fazhi_ie.rules import Lexicon
+
+#: Province, prefecture, county, township.
+LONGEST_PATH = 4
+#: Places that are no divisions of the civil-affairs table but have governments.
+OTHER_PLACES = ("新疆生产建设兵团", "台湾地区")
+#: Counties whose names are other words, too.
+READ_OTHERWISE = frozenset({"会同县", "东方市", "资源县", "同心县", "兴国县", "新和县", "新建区", "市中区", "城中区"})
+#: A name before an organ that only places have, at the edge of a word: 青溪县 in 青溪县人民政府, in the data or not.
+UNKNOWN = regex.compile(
+    r"(?:^|[《“\n]|(?<=\n)中共|^中共)(?!中共)(\p{Han}{2,5}?(?:自治县|自治州|自治旗|街道|[省市县区旗州盟镇乡]))"
+    r"(?=人民政府|政府|委|人大|政协|人民法院|人民检察院|司法局|公安局|财政局|20\d\d年)"
+)
+NOT_IN_NAME = regex.compile(
+    r"^(?:特别|自治)|[的了在对由向把将被为以按从到是有并各该其这那已于使请经至等全本我某两和与及年月日内外第委]|城市|社区|园区|辖区|城区|所属|直属|乡镇"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """One place name; `short` where it is a short form (浙江), `known` where the gazetteer has it."""
+
+    start: int
+    end: int
+    name: str
+    short: bool = False
+    known: bool = True
+
+
+@dataclass(slots=True)
+class Places:
+    """The place names of a text, by start and by end."""
+
+    hits: list[PlaceHit]
+    by_start: dict[int, PlaceHit] = field(default_factory=dict)
+    by_end: dict[int, PlaceHit] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_start = {hit.start: hit for hit in self.hits}
+        self.by_end = {hit.end: hit for hit in self.hits}
+
+    def path_start(self, end: int) -> int | None:
+        """Return where the run of adjacent place names that ends here begins (陕西省安康市镇坪县), or None."""
+        start = None
+        for _ in range(LONGEST_PATH):
+            hit = self.by_end.get(end)
+            if hit is None:
+                break
+            start = end = hit.start
+        return start
+
+    def inside(self, start: int, end: int) -> list[PlaceHit]:
+        """Return the place names that begin within [start, end)."""
+        first = bisect_left(self.hits, start, key=lambda hit: hit.start)
+        last = bisect_left(self.hits, end, key=lambda hit: hit.start)
+        return self.hits[first:last]
+
+
+@lru_cache(maxsize=8)
+def _gazetteer(traps: tuple[str, ...]) -> tuple[Lexicon, frozenset[str], frozenset[str]]:
+    full = [name for name in full_names() if len(name) > 2 or name[-1] in "县市"]
+    short = [name for name in short_names("province", "prefecture") if name not in set(full)]
+    lexicon = Lexicon([*full, *OTHER_PLACES, *short, *traps])
+    return lexicon, frozenset(short), frozenset(lexicon.terms)
+
+
+def find_places(view: str, words: Words) -> Places:
+    """Find the place names of a text, the leftmost and longest; words that only hold one (长治久安) take its place."""
+    lexicon, short, names = _gazetteer(words.place_traps)
+    traps = frozenset(words.place_traps)
+    hits = [
+        PlaceHit(start, end, name, name in short)
+        for start, end, name in lexicon.find(view)
+        if name not in traps
+        and not _is_doubted(view, start, name)
+        and (name in short or not _is_fragile(name) or _begins_word(view, start))
+    ]
+    unknown = {match[1] for match in UNKNOWN.finditer(view)} - names
+    unknown = {name for name in unknown if not NOT_IN_NAME.search(name) and not _is_wording(name, words)}
+    if unknown:
+        hits = _merge(hits, [PlaceHit(s, e, n, known=False) for s, e, n in Lexicon(sorted(unknown)).find(view)])
+    return Places(hits)
+
+
+def _is_doubted(view: str, start: int, name: str) -> bool:
+    """Tell whether a county's name is more likely other words: 会同县公安局 in a report of another."""
+    if name not in READ_OTHERWISE or (start and view[start - 1] in "市州省"):
+        return False
+    return f"{name}人民政府" not in view[:1000]
+
+
+def _is_fragile(name: str) -> bool:
+    """Tell whether a name often arises by chance: 和县 in 市和县司法局, 海城市 in 滨海城市带, 南部县 in 中南部县域."""
+    return len(name) == 2 or (len(name) == 3 and name.endswith(("城市", "部县")))
+
+
+def _begins_word(view: str, start: int) -> bool:
+    before = view[start - 1 : start]
+    if not before or not is_han(before):
+        return view[start] not in EDGE_CHARS
+    return view[start] not in EDGE_CHARS and (before in EDGE_CHARS or before in "省市区州")
+
+
+def _is_wording(name: str, words: Words) -> bool:
+    """Tell whether what stands before a level are common words, not a name: 协调县 of 协调县财政局."""
+    if any(name[n : n + size] in words.building for size in (2, 3) for n in range(len(name) - 2)):
+        return True
+    return any(name[n : n + size] in words.stops for size in (2, 3) for n in range(len(name)))
+
+
+def _merge(known: list[PlaceHit], unknown: list[PlaceHit]) -> list[PlaceHit]:
+    """Put the text's own names among the gazetteer's; where they overlap the longer one stays."""
+    merged: list[PlaceHit] = []
+    for hit in sorted([*known, *unknown], key=lambda hit: (hit.start, -hit.end)):
+        if merged and hit.start < merged[-1].end:
+            if hit.end - hit.start > merged[-1].end - merged[-1].start:
+                merged[-1] = hit
+        else:
+            merged.append(hit)
+    return merged

@@ -1,0 +1,127 @@
+"""REGION: places named as places, not as part of an agency's name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from fazhi_ie.facts.entities.home import Home
+from fazhi_ie.facts.entities.levels import EDGE_CHARS, is_han
+from fazhi_ie.facts.entities.lexicon import Words
+from fazhi_ie.facts.entities.places import PlaceHit, Places
+from fazhi_ie.knowledge import Region, full_names, is_within, parents, region_by_name, regions_named, short_name
+from fazhi_ie.rules import Lexicon
+
+#: A congress by its number: the place belongs to its name.
+OF_CONGRESS = regex.compile(r"第?[一二三四五六七八九十]{1,3}届")
+#: Zones named after a place.
+ZONE = regex.compile(r"(?:国家级?|经济|高新|技术|产业|工业|综合){1,4}(?:开发区|示范区|园区|保税区|区|园)")
+#: What follows the short form of a county where it surely is one.
+LOCAL_CONTEXT = regex.compile(r"[、,。;“0-9]|等[0-9一二三四五六七八九十地县市]|[和与及]\p{Han}{2,4}[县市区等、,]")
+
+
+@dataclass(slots=True)
+class RegionMention:
+    """One place name or a path of them (长春市朝阳区); `region` where the table settles which place it is."""
+
+    start: int
+    end: int
+    name: str
+    level: str | None
+    region: Region | None
+
+
+def find_regions(
+    view: str, places: Places, words: Words, home: Home, taken: list[tuple[int, int]]
+) -> list[RegionMention]:
+    """Turn the place names outside `taken` spans (agencies, titles, numbers) into regions.
+
+    Args:
+        view: The text.
+        places: Its place names.
+        words: The word lists.
+        home: The report's own place.
+        taken: Spans, ordered and not overlapping, in which names are no regions.
+    """
+    starts = [start for start, _ in taken]
+    mentions: list[RegionMention] = []
+    for hit in _with_local_names(view, places, words, home):
+        n = bisect_right(starts, hit.start) - 1
+        if (n >= 0 and hit.start < taken[n][1]) or (n + 1 < len(taken) and taken[n + 1][0] < hit.end):
+            continue
+        if not _is_place(view, hit, words, home):
+            continue
+        region = region_by_name(hit.name, home.region) or region_by_name(hit.name) or _nearest(hit.name, home)
+        last = mentions[-1] if mentions else None
+        if last is not None and last.end == hit.start and not hit.short:
+            inner = region_by_name(hit.name, last.region) if last.region else None
+            if inner is not None and inner != last.region:
+                last.end, last.name, last.level, last.region = hit.end, inner.name, inner.level, inner
+                continue
+        level = region.level if region else regions_named(hit.name)[0].level if regions_named(hit.name) else None
+        mentions.append(RegionMention(hit.start, hit.end, region.name if region else hit.name, level, region))
+    return mentions
+
+
+def _with_local_names(view: str, places: Places, words: Words, home: Home) -> list[PlaceHit]:
+    """Add the short forms of counties that only a report of their own area uses: 宜兴 in one of 宜兴市."""
+    if home.region is None or home.region.level == "township":
+        return places.hits
+    local = []
+    for start, end, name in _local_names(home.region).find(view):
+        if start in places.by_start or end in places.by_end or name in words.building or name in words.stops:
+            continue
+        own = name == short_name(home.region)
+        if (own or LOCAL_CONTEXT.match(view, end)) and (own or _begins_word(view, start)):
+            local.append(PlaceHit(start, end, name, short=True))
+    return sorted([*places.hits, *local], key=lambda hit: hit.start) if local else places.hits
+
+
+@lru_cache(maxsize=64)
+def _local_names(region: Region) -> Lexicon:
+    """Return the short forms of the counties in a division, its own included, less what the gazetteer scan has."""
+    inner = (r for name in full_names("county") for r in regions_named(name) if r.level == "county")
+    shorts = {short_name(r): r.name for r in inner if is_within(r, region)}
+    return Lexicon([short for short, full in shorts.items() if short != full and len(short) > 1])
+
+
+def _begins_word(view: str, start: int) -> bool:
+    before = view[start - 1 : start]
+    return not before or not is_han(before) or before in EDGE_CHARS or view[start - 2 : start] in ("处置", "支持")
+
+
+def _is_place(view: str, hit: PlaceHit, words: Words, home: Home) -> bool:
+    if not hit.known:
+        return True
+    if OF_CONGRESS.match(view, hit.end):
+        return False
+    if hit.short:
+        if ZONE.match(view, hit.end):
+            return False
+        return hit.name not in words.doubtful_places
+    if hit.name[-1] in "镇乡道木" and not hit.name.endswith("省"):
+        # 30,000 names of townships: only those that lie in the report's own area, or stand in a list of such
+        return home.region is not None and any(
+            is_within(r, top) for r in regions_named(hit.name) for top in (_top(home.region),)
+        )
+    return not (len(hit.name) == 2 and hit.name[-1] == "市")
+
+
+def _top(region: Region) -> Region:
+    """Return the prefecture above a county, else the region itself: the reach of a report's township names."""
+    above = parents(region)
+    return above[0] if region.level == "county" and above else region
+
+
+def _nearest(name: str, home: Home) -> Region | None:
+    """Return the one place of that name in the nearest division around the report's own."""
+    if home.region is None:
+        return None
+    for outer in (home.region, *parents(home.region)):
+        region = region_by_name(name, outer)
+        if region is not None:
+            return region
+    return None

@@ -1,0 +1,91 @@
+"""What mentions stand for: canonical names, keys, and the attributes of each label."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fazhi_ie.facts.entities.agencies import AgencyMention
+from fazhi_ie.facts.entities.home import LEVEL_NAMES, Home, level_of_place
+from fazhi_ie.knowledge import written_out
+
+GOVERNMENT_HEADS = frozenset({"政府", "人民政府"})
+PARTY_DEPARTMENTS = frozenset(
+    {"组织部", "宣传部", "统战部", "社会工作部", "政法委", "网信办", "编办", "巡察办", "政研室", "党校"}
+)
+PARTY_HEADS = frozenset({"委", "党委"})
+
+
+class AgencyResolver:
+    """Names agencies in full for one report; mentions come in reading order, for offices that repeat a group."""
+
+    def __init__(self, view: str, home: Home) -> None:
+        self.view, self.home = view, home
+        self.last_group: str | None = None
+
+    def resolve(self, mention: AgencyMention) -> tuple[str, dict[str, Any]]:
+        """Return the canonical name of a mention and its attributes."""
+        if mention.canonical:
+            return mention.canonical, {"level": "national", "region": None, "kind": mention.kind}
+        place, level = self._place(mention)
+        name = self._name(mention, place)
+        if mention.head.endswith("领导小组") or mention.head == "专班":
+            self.last_group = name
+        return name, {"level": level, "region": place, "kind": mention.kind}
+
+    def _place(self, mention: AgencyMention) -> tuple[str | None, str | None]:
+        """Return the full name of the place a mention belongs to and its level."""
+        root = mention.root
+        if root.canonical:
+            return None, "national"
+        if root.leader is not None:
+            return self._place(root.leader)
+        if root.place:
+            level, full = level_of_place(root.place)
+            return full, level
+        if root.level:
+            full = self.home.place_of_level(root.level)
+            level = level_of_place(full)[0] if full else LEVEL_NAMES.get(root.level)
+            return full, level
+        return self.home.name, level_of_place(self.home.name)[0] if self.home.name else None
+
+    def _name(self, mention: AgencyMention, place: str | None) -> str:
+        view = self.view
+        written = view[mention.start : mention.end]
+        root = mention.root
+        if root.canonical:
+            return root.canonical + view[root.end : mention.end]
+        if root.level in ("中央", "国家", "全国"):
+            return written
+        if place is None:
+            return written
+        if mention.head == "领导小组办公室" and mention.body == mention.start and mention.rule == "agency.group-office":
+            return f"{self.last_group or place + '领导小组'}办公室" if self.last_group else place + written
+        if mention.parent is None and mention.body + len(mention.head) == mention.end:
+            if mention.head in GOVERNMENT_HEADS:
+                return f"{place}人民政府"
+            if mention.head in PARTY_HEADS and not view.startswith(("共青团", "民"), mention.start):
+                return f"中共{place}委员会"
+        if mention.leader is not None and (shared := self._shared_parent(mention)):
+            return place + shared + view[mention.body : mention.end]
+        if mention.parent is not None:
+            prefix = "中共" if view.startswith("中共", mention.start) else ""
+            return prefix + place + view[root.body : mention.end]
+        body = written_out(view[mention.body : mention.end])
+        if body.startswith("团") and mention.head.startswith("团") and len(mention.head) == 3:
+            return f"共青团{place}委"
+        party = view[mention.start : mention.body]
+        prefix = next((p for p in ("中共", "共青团") if party.startswith(p)), "")
+        return prefix + place + body
+
+    def _shared_parent(self, mention: AgencyMention) -> str:
+        """Return the body that coordinated committees share: 市人大财经委、监察司法委 are both of 市人大."""
+        leader = mention.leader
+        while leader is not None and leader.leader is not None:
+            leader = leader.leader
+        if leader is None or leader.parent is None:
+            return ""
+        committee = leader.parent.kind == "congress" and mention.head.endswith(("委", "委员会"))
+        party = leader.parent.kind == "party" and mention.head in PARTY_DEPARTMENTS
+        if not (committee or party or leader.head == mention.head != "局"):
+            return ""
+        return self.view[leader.root.body : leader.parent.end]

@@ -1,0 +1,184 @@
+"""Titles in 《》: where they begin and end, whether they name law or a document, their stage, their aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from fazhi_ie.knowledge import Region, law_named, regions_named
+
+#: Longer texts between 《 and 》 are no titles but an unclosed bracket somewhere.
+LONGEST_TITLE = 300
+CONTEXT = 14
+TAIL = regex.compile(r"[(〔\[][^()〔〕\[\]]{1,40}+[)〕\]]$")
+DRAFT = regex.compile(r"草案|征求意见稿|送审稿|讨论稿|草稿|建议稿|审议稿|修订稿")
+TRIAL = regex.compile(r"试行|暂行|试点")
+LAW_ENDING = regex.compile(r"(?<![办方做说打想书用看执司普立释守执合违])法$|法典$|条例$|(?<=法)(?:实施细则|解释)$")
+RULE_ENDING = regex.compile(r"(?:办法|规定|规则|细则)$")
+DOCUMENT_ENDING = regex.compile(
+    r"(?:纲要|规划|方案|意见|通知|决定|计划|清单|要点|指引|报告|办法|规定|规则|细则|规范|目录|制度|标准|协定|协议|公约|公告|通告|通报"
+    r"|通知书|总结|建议|建议书|措施|规程|指南|手册|模板|预案|名单|案例|倡议|倡议书|章程|守则|准则|议案|提案|函|批复|令|决议|表|备忘录|合同"
+    r"|声明|汇编|白皮书|蓝皮书|绿皮书|体系|流程|机制|程序|任务|责任书|承诺书|意见书|审查表|证明|条款|要求|政策|举措|办理|工作法|说明|解读"
+    r"|须知|规约|纪要|公报|评价|指标|台账|基准|文书|细化|编码|范本|文本|草案|登记表|申请书|决定书|告知书|建议函|提示函|督办单|责任制|大纲"
+    r"|要则|约定|规章|文件|重点|安排|事项|条件|部署|工程|行动|战略|读本|讲话|论述|选编|条|项|\d{2,4}|十条)$"
+)
+#: What shows that a title is a work of art, a broadcast or a paper.
+ARTS = regex.compile(
+    r"专题片|纪录片|电影|电视剧|话剧|舞剧|歌剧|京剧|越剧|豫剧|戏|微短剧|节目|栏目|专栏|歌曲|丛书|小说|图书|杂志|期刊|公映|首播|热播|上映|播出"
+    r"|演出|展演|文华奖|荷花奖|作品|剧目|品牌|短片|微视频|动漫|动画"
+)
+MEDIA = regex.compile(
+    r"(?:日报|晚报|时报|周报|早报|晨报|商报|(?<![通公简快专汇申上])报|杂志|周刊|月刊|新闻联播|焦点访谈)$"
+)
+COURT_LAW = regex.compile(r"^最高人民(?:法院|检察院)")
+PARTY_LAW = regex.compile(r"^(?:中国共产党|中共中央|党政|党内|关于新形势下党内)")
+#: Bodies of the State Council and the centre right before a title, or at its beginning.
+MINISTRY = regex.compile(
+    r"(?:国务院|(?<!人民政府)部|总局|国家\p{Han}{2,10}(?:局|委|委员会)|海关总署|审计署|人民银行|证监会|银保监会)(?:令|规章|发布的?|制定的?|出台的?|颁布的?|印发的?)?$"
+)
+OWN_BODY = regex.compile(r"人民政府|政府|党委|委员会|党政|工作规则|工作规定|议事规则|考核|评查|评价|责任追究|问责")
+RULE_WORD = regex.compile(r"规章")
+SOFT_WORD = regex.compile(r"规范性文件|内部制度|工作制度")
+ALIAS = regex.compile(r"[(,]?(?:以下|下)?(?:统一|统)?简称(?:为|:)?[“\"]?《?(\p{Han}[^》《”\"()。,;\n]{0,29})[》”\")]")
+
+
+@dataclass(slots=True)
+class Title:
+    """One 《…》; `core` is the title less its marks and less a bracketed tail such as (试行)."""
+
+    start: int
+    end: int
+    text: str
+    core: str
+    label: str | None
+    rank: str | None = None
+    stage: str | None = None
+    alias_of: str | None = None
+
+
+def title_spans(view: str) -> list[tuple[int, int]]:
+    """Return the outermost 《…》 of each line; of an unclosed 《 the closed ones within it. Linear in the text."""
+    spans: list[tuple[int, int]] = []
+    opened: list[tuple[int, int]] = []
+    for match in regex.finditer(r"[《》\n]", view):
+        mark, at = match[0], match.start()
+        if mark == "《":
+            opened.append((at, len(spans)))
+        elif mark == "\n":
+            opened.clear()
+        elif opened:
+            start, before = opened.pop()
+            # the spans found since this mark opened lie within it
+            if at + 1 - start <= LONGEST_TITLE:
+                del spans[before:]
+                spans.append((start, at + 1))
+    return spans
+
+
+def find_titles(view: str) -> list[Title]:
+    """Find the titles of a text and tell law from documents; media and works of art keep the label None."""
+    titles = [_read(view, start, end) for start, end in title_spans(view) if end - start > 2]
+    aliases = dict(_aliases(view, titles))
+    for title in titles:
+        full = aliases.get(title.text)
+        if full is not None and full is not title:
+            title.alias_of = full.text
+            title.label, title.rank, title.stage = full.label, full.rank, full.stage
+    return titles
+
+
+def bare_aliases(view: str, titles: list[Title]) -> dict[str, Title]:
+    """Return what abbreviations in running text stand for: “以下简称《条例》” gives {"条例": title}."""
+    return dict(_aliases(view, titles))
+
+
+def _aliases(view: str, titles: list[Title]) -> Iterator[tuple[str, Title]]:
+    for title in titles:
+        match = ALIAS.match(view, title.end)
+        # a document number may stand between the title and its abbreviation
+        if match is None and view[title.end : title.end + 1] == "(":
+            close = view.find(")", title.end, title.end + 40)
+            match = ALIAS.match(view, close + 1) if close > 0 else None
+            match = match or ALIAS.search(view, title.end, min(len(view), title.end + 60))
+            if match is not None and "。" in view[title.end : match.start()]:
+                match = None
+        if match is not None:
+            yield match[1], title
+
+
+def _read(view: str, start: int, end: int) -> Title:
+    text = view[start + 1 : end - 1]
+    core, tail = text, ""
+    while match := TAIL.search(core):
+        core, tail = core[: match.start()], match[0] + tail
+    stage = "draft" if DRAFT.search(tail) or DRAFT.search(core[-6:]) else "trial" if TRIAL.search(tail) else None
+    if stage is None and "暂行" in core:
+        stage = "trial"
+    before, after = view[max(0, start - 24) : start], view[end : end + CONTEXT]
+    rank = law_rank(core, before, after)
+    if rank is not None:
+        return Title(start, end, text, core, "LAW", rank, stage)
+    return Title(start, end, text, core, "DOCUMENT" if _is_document(core, before, after) else None, None, stage)
+
+
+def law_rank(core: str, before: str = "", after: str = "") -> str | None:
+    """Return the rank of the law that a title names, None where it names a document.
+
+    Args:
+        core: The title without marks and bracketed tail.
+        before: The text right before its mark.
+        after: The text right after its mark.
+
+    Example:
+        >>> law_rank("安康市城市管理条例")
+        'local_regulation'
+        >>> law_rank("镇坪县公务接待管理办法") is None
+        True
+    """
+    known = law_named(core)
+    if known is not None:
+        return known.rank
+    if COURT_LAW.match(core) and core.endswith(("解释", "规定", "规则", "批复", "决定")):
+        return "judicial_interpretation"
+    place = place_of(core)
+    if LAW_ENDING.search(core):
+        if PARTY_LAW.match(core) or "中国共产党" in core:
+            return "party_regulation"
+        if core.endswith("条例") or "自治" in core[-6:]:
+            return "local_regulation" if place else "administrative_regulation"
+        return "administrative_regulation" if core.endswith("细则") else "law"
+    if RULE_ENDING.search(core):
+        return _rule_rank(core, place, before, after)
+    return None
+
+
+def _rule_rank(core: str, place: Region | None, before: str, after: str) -> str | None:
+    if core.startswith(("中国共产党", "中共中央")):
+        return "party_regulation"
+    if SOFT_WORD.search(after):
+        return None
+    if RULE_WORD.search(after) and "、" not in after[: after.find("规章")]:
+        return "rule"
+    if place is not None:
+        high = place.level in ("province", "prefecture")
+        return "rule" if high and not OWN_BODY.search(core) and "实施办法" not in core[-4:] else None
+    return "rule" if MINISTRY.search(before) else None
+
+
+def place_of(core: str) -> Region | None:
+    """Return the division that a title begins with, the longest name that fits."""
+    for length in range(min(14, len(core)), 1, -1):
+        regions = regions_named(core[:length])
+        if regions and (regions[0].name == core[:length] or regions[0].level in ("province", "prefecture")):
+            return regions[0]
+    return None
+
+
+def _is_document(core: str, before: str, after: str) -> bool:
+    if MEDIA.search(core) or (len(core) < 10 and ARTS.search(before[-4:])):
+        return False
+    if DOCUMENT_ENDING.search(core) or "关于" in core:
+        return True
+    return len(core) >= 10 and not ARTS.search(before[-8:] + after[:8])

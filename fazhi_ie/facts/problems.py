@@ -1,0 +1,279 @@
+"""Problems: the shortcomings that a report admits, one span each.
+
+In a list (一是…;二是…) each item is one problem with its explanation. Without a list it is the clause that states it:
+provincial reports put a dozen into one sentence. A lead-in (但还存在一些薄弱环节) counts only where nothing more
+specific follows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+import regex
+
+from fazhi_ie.facts.categories import category_of
+from fazhi_ie.facts.clauses import Clause, split_clauses
+from fazhi_ie.facts.found import MeasureFound, ProblemFound
+from fazhi_ie.facts.remedies import link_remedies, word_pairs
+from fazhi_ie.rules import Hit, RuleSet
+from fazhi_ie.text.layout import Item, Layout, Passage
+
+#: What names a problem that stands in a list of problems but carries no sign of shortcoming of its own.
+LISTED = "problem.listed"
+_FRONT = regex.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是|(?:但是?|然而|不过|同时|当然|此外|另外|而且|并且),?|(?:我们)?[也还]?(?:清醒|深刻|充分)地?(?:认识到?|看到|意识到),?"
+    r"|(?:主要|具体)?(?:表现|体现)(?:在|为)|主要(?:是|有))+"
+)
+_TRAILER = regex.compile(
+    r"导致|致使|造成|难以|影响|使得|从而|以致|进而|无法|往往|甚至|一定程度上?|不能|[与同]\p{Han}{2,30}不(?:相)?(?:适应|匹配|符合|相称)"
+)
+_TOPIC = regex.compile(r"(?:在|对|对于|就)\p{Han}{2,30}(?:方面|上|中|领域|环节)")
+_SHARED = regex.compile("一些|有的|有些|部分|个别|少数|某些|各|等(?:问题|现象|情况|方面)")
+_EXPLAINS = regex.compile("当前|目前|部分|有的|有些|个别|一些|少数|由于|主要|例如|比如|特别是|尤其|往往|因")
+_ACTION = regex.compile(
+    "加强|完善|推进|强化|加大|进一步|健全|深入|持续|提高|提升|严格|建立|落实|推动|开展|成立|制定|组织"
+)
+#: A statement that is longer than this takes up no further explanation.
+_LONGEST = 200
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A clause that states a shortcoming, while its borders are being settled."""
+
+    start: int
+    end: int
+    rule: str
+    stop: str
+    generic: bool = False
+    alone: bool = False
+
+
+def find_problems(view: str, layout: Layout, measures: list[MeasureFound], rules: RuleSet) -> list[ProblemFound]:
+    """Find the shortcomings that a report admits.
+
+    Args:
+        view: The matching view of the clean text.
+        layout: Its layout, with roles.
+        measures: What was found before; planned ones may answer a problem.
+        rules: The compiled rules; labels PROBLEM, PROBLEM_ALONE, PROBLEM_LEAD and PROBLEM_GENERIC.
+
+    Returns:
+        Problems in order of start, without overlaps.
+
+    Example:
+        >>> from fazhi_ie.facts.structure import find_structure
+        >>> from fazhi_ie.rules import load_rules
+        >>> rules = load_rules()
+        >>> text = "工作取得一定成效,但仍存在不足:一是执法力量薄弱;二是普法形式单一。下一步,充实执法力量。"
+        >>> [text[p.start:p.end] for p in find_problems(text, find_structure(text, rules), [], rules)]
+        ['执法力量薄弱', '普法形式单一']
+    """
+    reader = _Reader(view, layout, rules)
+    problems = reader.read()
+    for problem in problems:
+        problem.section = layout.section_at(problem.start)
+        problem.category = category_of(view[problem.start : problem.end], rules)
+    link_remedies(view, layout, problems, measures)
+    return problems
+
+
+class _Reader:
+    """Reads the passages of one text that admit problems."""
+
+    def __init__(self, view: str, layout: Layout, rules: RuleSet) -> None:
+        self.view = view
+        self.layout = layout
+        self.rules = rules
+        self.item_starts = [item.start for item in layout.items]
+        self.found: list[ProblemFound] = []
+
+    def read(self) -> list[ProblemFound]:
+        done = self._sections()
+        for passage in self.layout.passages:
+            if passage.role == "problems" and passage.start not in done:
+                self._passage(passage)
+        self._alone()
+        self.found.sort(key=lambda problem: (problem.start, -problem.end))
+        kept: list[ProblemFound] = []
+        for problem in self.found:
+            if not kept or problem.start >= kept[-1].end:
+                kept.append(problem)
+        return kept
+
+    def _sections(self) -> set[int]:
+        """Read sub-sections of a section of problems: (一)执法力量不足。… is one problem, with all that explains it."""
+        done: set[int] = set()
+        sections = self.layout.sections
+        parents = {section.parent for section in sections}
+        for n, section in enumerate(sections):
+            above = sections[section.parent] if section.parent is not None else None
+            if section.role != "problems" or above is None or above.role != "problems" or not section.title:
+                continue
+            hits = self._hits(section.title_start, section.title_end)
+            inside = self._within(section.start, section.end)
+            if n in parents or (not hits and any(self._items(passage) for passage in inside)):
+                continue
+            end = section.title_end
+            for passage in inside:
+                if passage.role == "problems":
+                    end = passage.end
+                    done.add(passage.start)
+            rule = hits[0].rule.id if hits else LISTED
+            self.found.append(ProblemFound(section.title_start, self._trimmed(section.title_start, end), rule))
+        return done
+
+    def _within(self, start: int, end: int) -> list[Passage]:
+        passages = self.layout.passages
+        first = bisect_left(passages, start, key=lambda passage: passage.start)
+        last = bisect_left(passages, end, key=lambda passage: passage.start)
+        return passages[first:last]
+
+    def _hits(self, start: int, end: int) -> list[Hit]:
+        return self.rules.scanner("PROBLEM", "PROBLEM_ALONE").find(self.view, start, end)
+
+    def _items(self, passage: Passage) -> list[Item]:
+        """Return the outer list items of a passage."""
+        first = bisect_left(self.item_starts, passage.start)
+        last = bisect_left(self.item_starts, passage.end)
+        outer: list[Item] = []
+        for item in self.layout.items[first:last]:
+            if not outer or item.start >= outer[-1].end:
+                outer.append(item)
+        return outer
+
+    def _passage(self, passage: Passage) -> None:
+        """Read a passage paragraph by paragraph; one without a list below list items that open lines explains them."""
+        hits = self._hits(passage.start, passage.end)
+        items = self._items(passage)
+        listed = False
+        first = bisect_right(self.layout.blocks, passage.start, key=lambda block: block.start) - 1
+        for n in range(max(first, 0), len(self.layout.blocks)):
+            block = self.layout.blocks[n]
+            if block.start >= passage.end:
+                break
+            start, end = max(block.start, passage.start), min(block.end, passage.end)
+            inside = [item for item in items if start <= item.marker_start < end]
+            if inside:
+                listed = inside[0].marker_start == start
+                self._list(start, end, inside, hits)
+            elif not listed:
+                self._clauses(start, end, hits)
+
+    def _list(self, start: int, end: int, items: list[Item], hits: list[Hit]) -> None:
+        lead = max(self.view.rfind(stop, start, max(items[0].marker_start - 1, start)) for stop in "。!?")
+        if lead > start:
+            self._clauses(start, lead, hits, specific_only=True)
+        for item in items:
+            inside = _between(hits, item.start, item.end)
+            if inside or not _ACTION.match(self.view, item.start):
+                stop = self._trimmed(item.start, min(item.end, end))
+                if stop > item.start:
+                    self.found.append(ProblemFound(item.start, stop, inside[0].rule.id if inside else LISTED))
+
+    def _clauses(self, start: int, end: int, hits: list[Hit], *, specific_only: bool = False) -> None:
+        """Take the clauses of text without a list that state a shortcoming."""
+        pieces = self._pieces(start, end, hits)
+        specific = [piece for piece in pieces if not piece.generic]
+        if not specific and not specific_only:
+            specific = pieces[-1:]
+        for piece in specific:
+            self.found.append(ProblemFound(piece.start, piece.end, piece.rule))
+
+    def _pieces(self, start: int, end: int, hits: list[Hit]) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        topic: Clause | None = None
+        previous: Clause | None = None
+        for clause in split_clauses(self.view, start, end):
+            first = self._front(clause)
+            inside = _between(hits, first, clause.end)
+            last = pieces[-1] if pieces else None
+            follows = last is not None and previous is not None and last.end == previous.end
+            if last and follows and last.stop == "," and _TRAILER.match(self.view, first):
+                last.end, last.stop = clause.end, clause.stop
+            elif not inside or self._is_frame(first, clause.end):
+                topic = clause if _TOPIC.fullmatch(self.view, first, clause.end) else None
+                if (
+                    last
+                    and follows
+                    and not inside
+                    and last.stop == "。"
+                    and last.alone
+                    and self._explains(last, clause)
+                ):
+                    last.end = clause.end
+            else:
+                generic = self._is_generic(first, clause.end)
+                if generic and topic and previous == topic:
+                    first, generic = topic.start, False
+                if last and follows and last.stop == "。" and last.alone and self._explains(last, clause):
+                    last.end, last.stop = clause.end, clause.stop
+                else:
+                    alone = previous is None or previous.stop in "。!?\n"
+                    pieces += self._parts(first, clause, inside, generic, alone)
+            if pieces and clause.stop not in "。!?\n" and pieces[-1].end == clause.end:
+                pieces[-1].alone = False
+            previous = clause
+        return pieces
+
+    def _explains(self, said: _Piece, clause: Clause) -> bool:
+        """Say whether a sentence takes up a word of the statement before it (执法不够规范。部分执法人员业务不熟)."""
+        if said.end - said.start > _LONGEST or not _EXPLAINS.match(self.view, clause.start):
+            return False
+        return bool(word_pairs(self.view[said.start : said.end]) & word_pairs(self.view[clause.start : clause.end]))
+
+    def _front(self, clause: Clause) -> int:
+        """Return where the clause starts without the words that only lead in."""
+        front = _FRONT.match(self.view, clause.start, clause.end)
+        return front.end() if front and front.end() < clause.end else clause.start
+
+    def _is_frame(self, start: int, end: int) -> bool:
+        text = self.view[start:end]
+        return any(hit.end - hit.start == len(text) for hit in self.rules.scanner("PROBLEM_LEAD").find(text))
+
+    def _is_generic(self, start: int, end: int) -> bool:
+        text = self.view[start:end]
+        covered = sum(hit.end - hit.start for hit in self.rules.scanner("PROBLEM_GENERIC").find(text))
+        return len(text) - covered <= 1
+
+    def _parts(self, first: int, clause: Clause, hits: list[Hit], generic: bool, alone: bool) -> list[_Piece]:
+        """Cut 消费偏弱、投资不足 into its two statements; a subject that both share keeps them together."""
+        cuts = [first]
+        text = self.view[first : clause.end]
+        if not generic and "、" in text and not _SHARED.search(text):
+            ends = {hit.end for hit in hits if hit.rule.attrs.get("predicate")}
+            for n in range(first + 4, clause.end - 4):
+                if self.view[n] == "、" and n in ends and self.view[n + 1] not in "不没未无难较偏":
+                    cuts.append(n + 1)
+        pieces = []
+        for start, end in zip(cuts, [*(cut - 1 for cut in cuts[1:]), clause.end], strict=True):
+            inside = _between(hits, start, end)
+            if inside:
+                pieces.append(_Piece(start, end, inside[0].rule.id, clause.stop, generic, alone and len(cuts) == 1))
+            elif pieces:
+                pieces[-1].end = end
+        return pieces
+
+    def _trimmed(self, start: int, end: int) -> int:
+        while end > start and self.view[end - 1] in "。;,:!?、 \n":
+            end -= 1
+        return end
+
+    def _alone(self) -> None:
+        """Take clauses elsewhere that admit a missed target."""
+        for hit in self.rules.scanner("PROBLEM_ALONE").find(self.view):
+            if self.layout.role_at(hit.start) not in ("work", "background", "speech", "other"):
+                continue
+            if self.layout.block_at(hit.start) is None:
+                continue
+            start = max(self.view.rfind(stop, max(hit.start - 80, 0), hit.start) for stop in ",;:。!?\n") + 1
+            if start and self.view[hit.end : hit.end + 1] in ",;。!?\n":  # 扭转未达预期的局面 is no admission
+                self.found.append(ProblemFound(start, hit.end, hit.rule.id))
+
+
+def _between(hits: list[Hit], start: int, end: int) -> list[Hit]:
+    """Return the hits that lie within [start, end); `hits` is ordered by start."""
+    first = bisect_left(hits, start, key=lambda hit: hit.start)
+    last = bisect_right(hits, end, key=lambda hit: hit.start)
+    return [hit for hit in hits[first:last] if hit.end <= end]

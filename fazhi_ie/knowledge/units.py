@@ -1,0 +1,82 @@
+"""Units and measure words: the table `units.tsv` and its look-up, longest unit first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row of the table: `factor` times a value in this unit is the value in `base`; None where no decimal is.
+
+    `form` says after which numerals the unit counts: "all", or "arabic" for characters that are mostly another word
+    after a Chinese numeral (十分, 三角).
+    """
+
+    unit: str
+    dimension: str
+    factor: Decimal | None
+    base: str
+    form: str
+    note: str
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, Unit]:
+    """Return the table by unit.
+
+    Example:
+        >>> units()["平方公里"].factor
+        Decimal('1000000')
+    """
+    table: dict[str, Unit] = {}
+    for line in resources.files("fazhi_ie.knowledge").joinpath("units.tsv").read_text("utf-8").splitlines():
+        if not line or line.startswith(("#", "unit\t")):
+            continue
+        unit, dimension, factor, base, form, note = line.split("\t")
+        table[unit] = Unit(unit, dimension, Decimal(factor) if factor else None, base, form, note)
+    return table
+
+
+@lru_cache(maxsize=1)
+def first_characters() -> frozenset[str]:
+    """Return the characters that a unit can begin with."""
+    return frozenset(unit[0] for unit in units())
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> regex.Pattern[str]:
+    longest_first = sorted(units(), key=lambda unit: (-len(unit), unit))
+    # a Latin unit ends where the letters end: 4000P, not 4000PM
+    names = (
+        regex.escape(unit) + ("(?![A-Za-z0-9])" if unit.isascii() and unit.isalpha() else "") for unit in longest_first
+    )
+    name = "(?:" + "|".join(names) + ")"
+    # 件/套, 元/平方米: the unit as written; a bracketed second unit (套(件)) belongs to it as well
+    return regex.compile(rf"({name})(?:/{name}|\({name}\))?+")
+
+
+def read_unit(text: str, start: int, end: int | None = None) -> tuple[int, str, Unit] | None:
+    """Read the longest unit at a place.
+
+    Args:
+        text: A folded text (half-width, simplified).
+        start: Where the unit would begin.
+        end: Where to stop reading; None reads to the end.
+
+    Returns:
+        tuple: where the unit ends, as written (件/套), and the row of its first part; None when no unit stands there.
+
+    Example:
+        >>> read_unit("3万件次", 2)[:2]
+        (4, '件次')
+    """
+    if start >= len(text) or text[start] not in first_characters():
+        return None
+    match = _pattern().match(text, start, len(text) if end is None else end)
+    return None if match is None else (match.end(), match.group(), units()[match.group(1)])

@@ -1,0 +1,209 @@
+"""One figure: numeral, open mark and unit read forwards from a place of a folded text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from fazhi_ie.knowledge.units import Unit, read_unit
+from fazhi_ie.numbers.bounds import open_mark
+from fazhi_ie.numbers.numerals import quotient, read_fraction
+from fazhi_ie.numbers.reader import EXACT, UNIT_CHARS, plain, read_multiplier, read_numeral, scaled
+from fazhi_ie.numbers.traps import goes_on
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A numeral with unit, read forwards from its place; spans are offsets of the folded text."""
+
+    start: int
+    number_end: int
+    end: int
+    value: Decimal | None
+    upper: Decimal | None
+    fraction: str | None
+    unit: str
+    row: Unit | None
+    open: bool
+    scaled: bool
+    chinese: bool
+    bare: bool
+
+
+_PERCENT_WORD = regex.compile(r"(百万万|万万|千万|百万|百|千|万)分之(负?)")
+_PERCENT_POWER = {"百": 0, "千": -1, "万": -2, "百万": -4, "千万": -5, "万万": -6, "百万万": -8}
+_VAGUE_TENS = regex.compile(r"[几数]([十百千万亿]{1,3})")
+_SLASHED = regex.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.年月日-])")
+# what follows a figure that is a date, a time of day, a number of a thing: never a quantity
+POINT_IN_TIME = regex.compile(
+    r"年(?!度?[^\n]{0,1}时间)|月(?!票|薪|租)|日(?!内|均)|号|时(?!长)|点|世纪|年代|[/:](?=[0-9])|∶"
+)
+
+
+def read_figure(text: str, pos: int) -> Figure | None:
+    """Read numeral, open mark and unit at `pos` of a folded text; None when there is no figure or it is a date."""
+    percent = _PERCENT_WORD.match(text, pos)
+    if percent is not None:
+        return _read_percent(text, pos, percent)
+    vague = _VAGUE_TENS.match(text, pos)
+    if vague is not None:
+        return _read_vague(text, pos, vague)
+    if text[pos] == "半":
+        return _read_half(text, pos)
+    if text[pos] in "几数":
+        return None
+    slashed = _SLASHED.match(text, pos)
+    if slashed is not None and int(slashed.group(1)) < int(slashed.group(2)):
+        value, ratio = quotient(Decimal(slashed.group(1)), Decimal(slashed.group(2)))
+        return Figure(pos, slashed.end(), slashed.end(), value, None, ratio, "", None, False, False, False, False)
+    fraction = read_fraction(text, pos)
+    if fraction is not None:
+        end, value, ratio = fraction
+        return Figure(pos, end, end, value, None, ratio, "", None, False, False, True, False)
+    return _read_plain(text, pos)
+
+
+def _read_percent(text: str, pos: int, mark: regex.Match[str]) -> Figure | None:
+    start = mark.end()
+    if text[start : start + 1] == "百":
+        value, end, chinese = Decimal(100), start + 1, True
+    else:
+        reading = read_numeral(text, start)
+        if reading is None or reading.bare or reading.digits or reading.upper is not None:
+            return None
+        value, end, chinese = reading.value, reading.end, reading.chinese
+    if mark.group(2):
+        value = value.copy_negate()
+    row = read_unit("%", 0)
+    value = scaled(value, _PERCENT_POWER[mark.group(1)])
+    return Figure(pos, end, end, value, None, None, "%", row[2] if row else None, False, False, chinese, False)
+
+
+def _read_vague(text: str, pos: int, match: regex.Match[str]) -> Figure | None:
+    """Read 数十件, 几百人: open upwards from the power of ten."""
+    end, power = read_multiplier(text, pos + 1, match.end())
+    if not power:
+        return None
+    if match.group(1)[0] == "万" and match.group(1) == "万" and text[end : end + 1] == "分":
+        return None
+    return _with_unit(text, pos, end, Decimal(10**power), None, chinese=True, opened=True)
+
+
+def _read_half(text: str, pos: int) -> Figure | None:
+    """Read 半天, 半年, 半小时: only before a unit of time, for 半 is mostly another word."""
+    unit = read_unit(text, pos + 1)
+    if unit is not None and unit[1] == "折":
+        return _share(text, pos, pos + 1, unit[0], Decimal(5), None, unit[2], False)
+    if unit is None or unit[2].dimension != "duration" or (pos and text[pos - 1] in "上下前后大多夜过小"):
+        return None
+    return Figure(pos, pos + 1, unit[0], Decimal("0.5"), None, None, unit[1], unit[2], False, False, True, False)
+
+
+def _read_plain(text: str, pos: int) -> Figure | None:
+    reading = read_numeral(text, pos)
+    if reading is None or reading.digits:
+        return None
+    if reading.chinese and text[pos] in "陆肆拾伍叁" and reading.end - pos == 1:
+        return None
+    value, upper, end = reading.value, reading.upper, reading.end
+    opened = False
+    if text[end : end + 1] == "几" and upper is None and reading.chinese and text[end - 1] in "十百千":
+        end, opened = end + 1, True
+        after, power = read_multiplier(text, end)
+        end, value = after, scaled(value, power)
+    return _with_unit(text, pos, end, value, upper, chinese=reading.chinese, opened=opened, bare=reading.bare)
+
+
+def _with_unit(
+    text: str, pos: int, end: int, value: Decimal, upper: Decimal | None,
+    *, chinese: bool, opened: bool, bare: bool = False,
+) -> Figure | None:  # fmt: skip
+    """Read 余/多, a multiplier after it, and the unit."""
+    number_end = end
+    after_open = open_mark(text, end)
+    if after_open != end:
+        stop, power = read_multiplier(text, after_open)
+        if power or read_unit(text, after_open) is not None or text[end - 1] in "万亿":
+            end, opened = stop, True
+            value = scaled(value, power)
+            upper = scaled(upper, power) if upper is not None else None
+            number_end = end if power else number_end
+    is_scaled = any(char in UNIT_CHARS for char in text[pos:end])
+    unit = _unit_at(text, pos, end, value, chinese)
+    if unit is None:
+        if POINT_IN_TIME.match(text, end):
+            return None
+        return Figure(pos, number_end, end, value, upper, None, "", None, opened, is_scaled, chinese, bare)
+    stop, name, row = unit
+    if name == "个多月":
+        name, opened = "个月", True
+    half = text[stop : stop + 1] == "半" and row.dimension in _HALVED and not opened
+    if half and upper is None:
+        value, stop = EXACT.add(value, Decimal("0.5")), stop + 1
+    if row.dimension in {"share", "discount"}:
+        return _share(text, pos, number_end, stop, value, upper, row, opened)
+    if not opened and open_mark(text, stop) != stop and row.dimension in _OPEN_AFTER and upper is None:
+        stop, opened = stop + 1, True
+    return Figure(pos, number_end, stop, value, upper, None, name, row, opened, is_scaled, chinese, bare)
+
+
+_HALVED = frozenset({"length", "mass", "duration", "area", "volume"})
+_OPEN_AFTER = frozenset({"length", "mass", "duration", "area", "multiple"})
+_SHARE_TAIL = regex.compile(r"[一二三四五六七八九]")
+# 成 and 折 are units only where no word goes on: 九成以上, 七五折, but 三成员, 一折腾
+_NOT_SHARE = regex.compile(
+    r"成(?:员|立|为|功|果|本|效|都|长|交|片|熟|绩|人|千|就|分|形|型|套|了|体|品|年)|折(?:合|算|叠|腾|射|旧|线|返|页)"
+)
+
+
+def _share(
+    text: str, pos: int, number_end: int, stop: int, value: Decimal, upper: Decimal | None, row: Unit, opened: bool
+) -> Figure | None:
+    """Read 九成 and 七成六 as per cent, 75折 as what is paid."""
+    if _NOT_SHARE.match(text, stop - 1) or value > 100 or (row.unit == "成" and value > 10):
+        return None
+    factor = Decimal(10)
+    if row.unit == "折" and value >= 10 and value == value.to_integral_value():
+        factor = Decimal(1)
+    value = plain(EXACT.multiply(value, factor))
+    upper = plain(EXACT.multiply(upper, factor)) if upper is not None else None
+    tail = _SHARE_TAIL.match(text, stop) if upper is None and row.unit == "成" else None
+    if tail is not None and not read_unit(text, tail.end()):
+        value = EXACT.add(value, Decimal("一二三四五六七八九".index(tail.group()) + 1))
+        stop = tail.end()
+    percent = read_unit("%", 0)
+    return Figure(
+        pos, number_end, stop, value, upper, None, "%", percent[2] if percent else None, opened, False, True, False
+    )  # fmt: skip
+
+
+def _unit_at(text: str, pos: int, end: int, value: Decimal, chinese: bool) -> tuple[int, str, Unit] | None:
+    unit = read_unit(text, end)
+    if unit is None:
+        return None
+    stop, name, row = unit
+    if chinese and row.form == "arabic":
+        return None
+    if goes_on(text, end, stop, chinese):
+        return None
+    if name == "年":
+        return None if not chinese and _is_year(text, pos, end, value) else unit
+    if name == "日":
+        inside = text[stop : stop + 1] == "内" or text[stop : stop + 2] in {"之内", "以内"}
+        return unit if inside and not (pos and text[pos - 1] == "月") else None
+    if name in {"分", "秒"} and pos and text[pos - 1] in "时点:分":
+        return None
+    if name in {"周", "星期"} and text[stop : stop + 1] in {"一", "二", "三", "四", "五", "六", "日"}:
+        return None
+    return unit
+
+
+def _is_year(text: str, pos: int, end: int, value: Decimal) -> bool:
+    return 1000 <= value <= 2999 and end - pos == 4
+
+
+def text_of(text: str, figure: Figure) -> str:
+    """Return the numeral of a figure as written."""
+    return text[figure.start : figure.number_end]

@@ -1,0 +1,185 @@
+"""Read the roles of running text: what its section says, and where a sentence turns to problems or to plans.
+
+Many reports admit their problems in the last paragraph of the work section and go over to plans inside the same
+paragraph (…但仍存在不足:一是…。下一步,我们将…), so the role is followed sentence by sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from fazhi_ie.text.layout_items import number_value
+from fazhi_ie.text.layout_records import Block, Item, Passage, RoleCue, Section
+
+_SENTENCE_START = frozenset("。!?;\n…”)")
+_CLAUSE_START = frozenset("。!?;\n,:…—”")
+#: A clause is not looked for further back than this, so that text without punctuation costs no more than other text.
+_REACH = 120
+
+
+class RoleReader:
+    """Walks over the blocks once and cuts the running text into passages."""
+
+    def __init__(self, view: str, sections: list[Section], cues: list[RoleCue], items: list[Item]) -> None:
+        self.view = view
+        self.sections = sections
+        self.cues = [cue for cue in cues if cue.kind in ("opening", "clause")]
+        self.signs = [cue for cue in cues if cue.kind == "sign"]
+        self.markers = {item.start: item for item in items}
+        self.item_lines = {item.marker_start for item in items}
+        self.passages: list[Passage] = []
+        self.role = "work"
+        self.sticky = False
+        self.turned_in: int | None = None
+        self.cued: set[int] = set()
+        self.latest: dict[tuple[int | None, int], int] = {}
+        self.explicit: dict[int | None, bool] = {None: False}
+        # without a top-level heading, or one that tells its role, the tense of the paragraphs has to tell
+        self.loose = not any(section.role or (section.level == 1 and section.number) for section in sections)
+
+    def read(self, blocks: list[Block]) -> list[Passage]:
+        """Return the passages of all paragraphs and items; roles of sections without a cue are settled on the way."""
+        headed = any(block.kind == "heading" for block in blocks)
+        self.base = "background" if headed and any(s.number for s in self.sections) else "work"
+        self.role = self.base
+        c = s = 0
+        for block in blocks:
+            first_sign = s
+            while s < len(self.signs) and self.signs[s].start < block.end:
+                s += 1
+            if block.kind in ("heading", "speaker"):
+                self._enter(block)
+            elif block.kind in ("paragraph", "item"):
+                while c < len(self.cues) and self.cues[c].start < block.start:
+                    c += 1
+                first = c
+                while c < len(self.cues) and self.cues[c].start < block.end:
+                    c += 1
+                told = any(cue.role == "problems" for cue in self.cues[first:c])
+                if self.loose and not told and block.end - block.start >= 80:
+                    self._weigh(block, self.signs[first_sign:s])
+                self._paragraph(block, self.cues[first:c])
+            elif block.kind == "title" and self.passages:
+                self.base = self.role = "background" if headed else "work"
+                self.sticky = False
+        return self.passages
+
+    def _enter(self, block: Block) -> None:
+        """Settle the role of a new section: its own cue, what its parent says, or a plan that runs on."""
+        n = block.section
+        assert n is not None
+        section = self.sections[n]
+        if section.role:
+            self.explicit[n] = block.kind == "heading"
+            self.cued.add(n)
+            self.latest[section.parent, section.level] = n
+        elif self.sticky and self._runs_on(section):
+            section.role, self.explicit[n] = "plans", False
+            self.latest[section.parent, section.level] = n
+        elif self._follows(section, n):
+            section.role, self.explicit[n] = "plans", True
+            self.cued.add(n)
+        else:
+            parent = section.parent
+            inherited = self.sections[parent].role if parent is not None else "work"
+            section.role = "work" if inherited == "speech" else inherited
+            self.explicit[n] = self.explicit.get(parent, False)
+        self.sticky = section.role == "plans" and not self.explicit[n]
+        if self.sticky:
+            self.turned_in = n
+        self.base = self.role = section.role
+
+    def _runs_on(self, section: Section) -> bool:
+        """After an unheaded turn to plans, a sub-section or a list that starts again belongs to the plans."""
+        if self.turned_in is None:
+            return True
+        turned = self.sections[self.turned_in]
+        ordinal = number_value(section.number)
+        restarts = ordinal == 1 or ordinal <= number_value(turned.number)
+        return section.level > turned.level or (section.level == turned.level and restarts)
+
+    def _follows(self, section: Section, n: int) -> bool:
+        """After a part that plans or admits problems the next one without a cue looks ahead too (四、加强自身建设)."""
+        before = self.latest.get((section.parent, section.level))
+        self.latest[section.parent, section.level] = n
+        if before is None or not number_value(section.number):
+            return False
+        parent = self.sections[section.parent].role if section.parent is not None else ""
+        if before in self.cued and self.sections[before].role in ("plans", "problems"):
+            return parent != "work"
+        if not self.passages or section.level > 1 or self.passages[-1].role == "work":
+            return False
+        # where the first part ends with the problems the second plans; its own signs must not speak against it
+        admitted = any(passage.role == "problems" for passage in self.passages[-3:])
+        return admitted and self._looks_ahead(section)
+
+    def _looks_ahead(self, section: Section) -> bool:
+        first = bisect_left(self.signs, section.start, key=lambda cue: cue.start)
+        signs = [cue for cue in self.signs[first : first + 60] if cue.start < section.end]
+        return sum(cue.role == "plans" for cue in signs) > 2 * sum(cue.role == "work" for cue in signs)
+
+    def _paragraph(self, block: Block, cues: list[RoleCue]) -> None:
+        led = block.start in self.item_lines
+        if not self.sticky and not (led and self.role in ("plans", "problems")) and not self._open_lead(block):
+            self.role = self.base
+        start = block.start
+        turns = [(place, cue) for cue in cues if (place := self._place(cue, block)) is not None]
+        turns.sort(key=lambda turn: turn[0])
+        for place, cue in turns:
+            if place < start or not self._counts(cue, place, block):
+                continue
+            self._add(start, place, block)
+            start = place
+            self._turn(cue, place, block)
+        self._add(start, block.end, block)
+
+    def _weigh(self, block: Block, signs: list[RoleCue]) -> None:
+        """Settle a paragraph of a text without telling headings by its tense: plans count nothing as done."""
+        done = sum(cue.role == "work" for cue in signs)
+        planned = sum(cue.role == "plans" for cue in signs)
+        if not done and planned >= 5 and self.role == "work":
+            self.role, self.sticky, self.turned_in = "plans", True, block.section
+        elif done >= 5 and done > planned and self.sticky:
+            self.role, self.sticky = self.base, False
+
+    def _open_lead(self, block: Block) -> bool:
+        """The paragraph before ended in a colon, so that this one is still its list."""
+        return (
+            bool(self.passages) and self.view[self.passages[-1].end - 1] == ":" and self.passages[-1].end < block.start
+        )
+
+    def _place(self, cue: RoleCue, block: Block) -> int | None:
+        """Return where the cue's sentence or clause starts; None where the cue stands inside one."""
+        place = cue.start
+        if cue.kind == "clause":
+            floor = max(block.start, place - _REACH)
+            while place > floor and self.view[place - 1] not in _CLAUSE_START:
+                place -= 1
+            return place
+        if place == block.start or self.view[place - 1] in _SENTENCE_START or place in self.markers:
+            return place
+        return None
+
+    def _counts(self, cue: RoleCue, place: int, block: Block) -> bool:
+        if cue.role == self.role or (cue.after and self.role not in cue.after):
+            return False
+        return cue.role != "work" or place == block.start
+
+    def _turn(self, cue: RoleCue, place: int, block: Block) -> None:
+        was, self.role = self.role, cue.role
+        lasting = place == block.start or was == "problems"
+        self.sticky = cue.role == "plans" and lasting and not self.explicit.get(block.section, False)
+        if cue.role == "work" and not self.explicit.get(block.section, False):
+            self.base = "work"
+        if self.sticky:
+            self.turned_in = block.section
+
+    def _add(self, start: int, end: int, block: Block) -> None:
+        if end <= start:
+            return
+        last = self.passages[-1] if self.passages else None
+        joined = last is not None and (last.end == start or (last.end + 1 == start and self.view[last.end] == "\n"))
+        if last and joined and last.role == self.role and last.section == block.section:
+            last.end = end
+        else:
+            self.passages.append(Passage(start, end, self.role, block.section))

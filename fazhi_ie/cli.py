@@ -42,7 +42,7 @@ def main() -> None:
         sys.exit(2)
     except BrokenPipeError:
         # the reader of our output went away (head, less): nothing is left to say, not even at exit
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         sys.exit(1)
 
 
@@ -214,6 +214,7 @@ def check_rules(
     packs: Annotated[list[Path] | None, typer.Argument(help="Rule packs; the built-in ones if absent.")] = None,
 ) -> None:
     """Check rule packs: their form, and that every rule matches its examples and not its counter-examples."""
+    from fazhi_ie.facts.examples import grammar_failures
     from fazhi_ie.rules import builtin_packs, read_pack
     from fazhi_ie.rules.examples import failures
     from fazhi_ie.rules.scanner import RuleSet
@@ -221,7 +222,7 @@ def check_rules(
     wrong = 0
     for pack in [read_pack(path) for path in packs] if packs else builtin_packs():
         RuleSet([pack] if not packs else [*builtin_packs(), pack])
-        for rule, message in failures(pack.rules):
+        for rule, message in (*failures(pack.rules), *grammar_failures(pack.rules)):
             wrong += 1
             complain(f"{pack.origin}:{rule.line}: rule {rule.id!r} {message}")
         typer.echo(f"{pack.origin}: {len(pack.rules)} rules")

@@ -78,7 +78,7 @@ def rows():
         ("objects", 0, 0, 1),
         ("problems", 1, 0, 0),
         ("meta", 1, 0, 2),
-        ("offsets", 10, 0, 0),
+        ("offsets", 9, 0, 0),
     ],
 )
 def test_counts(rows, name, right, spurious, missed):

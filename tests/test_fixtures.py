@@ -40,11 +40,7 @@ FLOORS = {
 AGREEMENT = 0.95
 # a fold after so many characters leaves lines of uneven width, and not every break of it is recognised yet
 AGREEMENT_OF = {"folded": 0.92}
-_ONE_CHARACTER = "a single misread character between ASCII ones, such as the 号 of 7号, is not restored"
-GAPS = {
-    "kuche.mojibake.txt": _ONE_CHARACTER,
-    "yishui.mojibake.txt": _ONE_CHARACTER,
-}
+GAPS: dict[str, str] = {}
 
 _REPORTS: dict[str, dict[str, Any]] = {}
 

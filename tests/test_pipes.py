@@ -125,7 +125,7 @@ def test_a_foreign_extension_of_our_name_is_an_error():
             ensure_extension()
     finally:
         Doc.remove_extension("fazhi")
-        Doc.set_extension("fazhi", default=ours[0], method=ours[1], getter=ours[2], setter=ours[3])
+        Doc.set_extension("fazhi", getter=ours[2])
     ensure_extension()
 
 

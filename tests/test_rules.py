@@ -2,7 +2,9 @@
 
 import pytest
 
+from fazhi_ie import extract
 from fazhi_ie.errors import RuleError
+from fazhi_ie.facts.examples import grammar_failures
 from fazhi_ie.rules import Lexicon, RuleSet, builtin_packs, load_rules, parse_pack, read_pack
 from fazhi_ie.rules.examples import failures, read_example
 
@@ -33,6 +35,29 @@ def builtin_rules():
 @pytest.mark.parametrize("rule", builtin_rules())
 def test_builtin_rule_proves_itself(rule):
     assert [message for _, message in failures([rule])] == []
+
+
+@pytest.mark.parametrize("rule", [p for p in builtin_rules() if p.values[0].grammar])
+def test_grammar_rule_proves_itself(rule):
+    assert [message for _, message in grammar_failures([rule])] == []
+
+
+def test_grammar_rules_can_be_switched_off_and_replaced(tmp_path):
+    text = "由安吉县司法局牵头办理。"
+    assert [e.rule for e in extract(text).entities] == ["agency.place"]
+    assert [e.rule for e in extract(text, disable=["agency.place"]).entities] == ["region.gazetteer"]
+    pack = tmp_path / "mine.toml"
+    pack.write_text('name = "x"\n[[rule]]\nid = "agency.place"\nlabel = "AGENCY"\nterms = ["司法局"]', "utf-8")
+    assert [e.span.text for e in extract(text, rules=[pack]).entities if e.label == "AGENCY"] == ["司法局"]
+    pack.write_text('name = "x"\n[[rule]]\nid = "a"\nlabel = "AGENCY"\ngrammar = true', "utf-8")
+    with pytest.raises(RuleError, match="write a pattern"):
+        read_pack(pack)
+
+
+def test_every_fact_of_the_fixtures_names_a_rule_that_exists(fixtures_dir):
+    ids = {rule.id for rule in load_rules().rules}
+    for file in sorted((fixtures_dir / "reports").glob("*.txt")):
+        assert {fact.rule for fact in extract(file.read_text("utf-8")).facts()} <= ids
 
 
 def test_a_rule_that_fails_its_examples_is_caught():

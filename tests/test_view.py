@@ -5,7 +5,10 @@ from html.parser import HTMLParser
 import fazhi_ie
 from fazhi_ie.view import render, render_page
 
-TEXT = '2023年,市司法局制定印发《<script>alert("x")</script>工作要点》,办理案件12件。但执法力量不足。</style>'
+TEXT = (
+    '一、工作情况\n2023年,市司法局制定印发《<script>alert("x")</script>工作要点》,办理案件12件。\n'
+    "二、存在的问题\n一是执法力量仍然不足</style>。\n"
+)
 
 
 class Reader(HTMLParser):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import regex
 
 from fazhi_ie.facts.analyse import Findings
-from fazhi_ie.facts.found import EntityFound, IndicatorFound, MeasureFound, MetaFound
+from fazhi_ie.facts.found import EntityFound, IndicatorFound, MeasureFound, ProblemFound
 from fazhi_ie.schema import (
+    Actor,
     Indicator,
     Measure,
     Metadata,
@@ -23,6 +24,7 @@ from fazhi_ie.schema import (
     entity_class,
 )  # fmt: skip
 from fazhi_ie.text.alignment import Alignment
+from fazhi_ie.text.view import matching_view
 from fazhi_ie.version import __version__
 
 _SPACE_IN_CHINESE = regex.compile(r"\s++(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s++|\s*+\n\s*+")
@@ -72,16 +74,18 @@ class _Builder:
         if at < 0:
             return text
         first, last = self.found.view.alignment.to_source(at, at + len(text))
-        return _SPACE_IN_CHINESE.sub("", self.source.clean[first:last])
+        return str(_SPACE_IN_CHINESE.sub("", self.source.clean[first:last]))
 
     def section(self, index: int) -> Section:
         layout = self.found.layout
         assert layout is not None
         item = layout.sections[index]
-        return Section(
-            id=self.id("s", index), parent=self.maybe("s", item.parent), level=item.level, number=item.number,
-            title=item.title, role=item.role, speaker=item.speaker, span=self.span(item.start, item.end),
-        )  # fmt: skip
+        values = _values(item, "title_start", "title_end") | {
+            "id": self.id("s", index),
+            "span": self.span(item.start, item.end),
+            "parent": self.maybe("s", item.parent),
+        }
+        return Section(**values)
 
     def entity(self, index: int, item: EntityFound) -> Any:
         model = entity_class(item.label)
@@ -96,27 +100,59 @@ class _Builder:
         )  # fmt: skip
 
     def indicator(self, index: int, item: IndicatorFound) -> Indicator:
-        return Indicator(
-            id=self.id("i", index), span=self.span(item.start, item.end), name=item.name, value=item.value,
-            upper=item.upper, fraction=item.fraction, unit=item.unit, bound=item.bound, kind=item.kind,
-            change=item.change, period=self.maybe("e", item.period_entity) or item.period,
-            agency=self.maybe("e", item.agency), part_of=self.maybe("i", item.part_of), target=item.target,
-            category=item.category, section=self.maybe("s", item.section), rule=item.rule,
-        )  # fmt: skip
+        values = _values(item, "period_entity") | {
+            "id": self.id("i", index),
+            "span": self.span(item.start, item.end),
+            "period": self.maybe("e", item.period_entity) or item.period,
+            "agency": self.maybe("e", item.agency),
+            "part_of": self.maybe("i", item.part_of),
+            "section": self.maybe("s", item.section),
+        }
+        return Indicator(**values)
 
     def measure(self, index: int, item: MeasureFound) -> Measure:
-        actor = None
-        if item.actor_start is not None and item.actor_end is not None:
-            text = self.span(item.actor_start, item.actor_end).text
-            actor = {"text": _SPACE_IN_CHINESE.sub("", text), "entity": self.maybe("e", item.actor_entity)}
-        return Measure(
-            id=self.id("m", index), span=self.span(item.start, item.end),
-            action=self.written(item.action, item.start, item.end),
-            object=self.written(item.object, item.start, item.end), actor=actor, status=item.status,
-            concrete=item.concrete, category=item.category, agencies=self.ids("e", item.agencies),
-            documents=self.ids("e", item.documents), laws=self.ids("e", item.laws),
-            indicators=self.ids("i", item.indicators), section=self.maybe("s", item.section), rule=item.rule,
-        )  # fmt: skip
+        values = _values(item, "actor_start", "actor_end", "actor_entity") | {
+            "id": self.id("m", index),
+            "span": self.span(item.start, item.end),
+            "action": self.written(item.action, item.start, item.end),
+            "object": self.written(item.object, item.start, item.end),
+            "actor": self.actor(item),
+            "agencies": self.ids("e", item.agencies),
+            "documents": self.ids("e", item.documents),
+            "laws": self.ids("e", item.laws),
+            "indicators": self.ids("i", item.indicators),
+            "section": self.maybe("s", item.section),
+        }
+        return Measure(**values)
+
+    def actor(self, item: MeasureFound) -> Actor | None:
+        if item.actor_start is None or item.actor_end is None:
+            return None
+        text = self.span(item.actor_start, item.actor_end).text
+        return Actor(text=_SPACE_IN_CHINESE.sub("", text), entity=self.maybe("e", item.actor_entity))
+
+    def problem(self, index: int, item: ProblemFound) -> Problem:
+        values = _values(item) | {
+            "id": self.id("p", index),
+            "span": self.span(item.start, item.end),
+            "section": self.maybe("s", item.section),
+            "remedies": self.ids("m", item.remedies),
+        }
+        return Problem(**values)
+
+    def metadata(self) -> Metadata:
+        meta, layout = self.found.meta, self.found.layout
+        if meta is None:
+            return Metadata()
+        values: dict[str, Any] = {key: getattr(meta, key) for key in Metadata.model_fields}
+        if meta.title is not None and layout is not None and layout.title is not None:
+            values["title"] = self.written_title(meta.title, *layout.title)
+        return Metadata(**values)
+
+    def written_title(self, title: str, start: int, end: int) -> str:
+        """Return the title with the punctuation of the clean text; the view has it in half width."""
+        written = "".join(self.span(start, end).text.split())
+        return written if matching_view(written).text == matching_view("".join(title.split())).text else title
 
     def notices(self) -> tuple[Notice, ...]:
         repaired = [
@@ -130,10 +166,9 @@ class _Builder:
         return (*repaired, *found)
 
 
-def _metadata(meta: MetaFound | None) -> Metadata:
-    if meta is None:
-        return Metadata()
-    return Metadata(**{key: getattr(meta, key) for key in Metadata.model_fields})
+def _values(item: Any, *without: str) -> dict[str, Any]:
+    """Return a record's values less its offsets and the names given, which have no place in the model."""
+    return {f.name: getattr(item, f.name) for f in fields(item) if f.name not in ("start", "end", *without)}
 
 
 def build_report(found: Findings, source: Source, packs: Sequence[tuple[str, str]]) -> Report:
@@ -148,25 +183,20 @@ def build_report(found: Findings, source: Source, packs: Sequence[tuple[str, str
         Report: frozen; every span has both kinds of offsets.
     """
     make = _Builder(found, source)
-    return Report(
-        version=__version__,
-        rules=tuple(RulePack(name=name, version=version) for name, version in packs),
-        source=source.name,
-        sha256=source.sha256,
-        variant=source.variant,
-        repairs=dict(source.repairs),
-        meta=_metadata(found.meta),
-        sections=tuple(make.section(n) for n in range(len(found.layout.sections))) if found.layout else (),
-        entities=tuple(make.entity(n, item) for n, item in enumerate(found.entities or [])),
-        indicators=tuple(make.indicator(n, item) for n, item in enumerate(found.indicators or [])),
-        measures=tuple(make.measure(n, item) for n, item in enumerate(found.measures or [])),
-        problems=tuple(
-            Problem(
-                id=make.id("p", n), span=make.span(item.start, item.end), category=item.category,
-                section=make.maybe("s", item.section), remedies=make.ids("m", item.remedies), rule=item.rule,
-            )
-            for n, item in enumerate(found.problems or [])
-        ),
-        notices=make.notices(),
-        text=source.clean,
-    )  # fmt: skip
+    values: dict[str, Any] = {
+        "version": __version__,
+        "rules": [RulePack(name=name, version=version) for name, version in packs],
+        "source": source.name,
+        "sha256": source.sha256,
+        "variant": source.variant,
+        "repairs": dict(source.repairs),
+        "meta": make.metadata(),
+        "sections": [make.section(n) for n in range(len(found.layout.sections))] if found.layout else (),
+        "entities": [make.entity(n, item) for n, item in enumerate(found.entities or [])],
+        "indicators": [make.indicator(n, item) for n, item in enumerate(found.indicators or [])],
+        "measures": [make.measure(n, item) for n, item in enumerate(found.measures or [])],
+        "problems": [make.problem(n, item) for n, item in enumerate(found.problems or [])],
+        "notices": make.notices(),
+        "text": source.clean,
+    }
+    return Report(**values)

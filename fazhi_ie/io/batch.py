@@ -88,7 +88,7 @@ def run_jobs(work: Callable[[_Job], _Result], jobs: Iterable[_Job], rules: RuleS
         yield from map(work, jobs)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _load_worker, (rules.packs, rules.disabled)) as pool:
+    with ProcessPoolExecutor(workers, context, _load_worker, (rules.packs, rules.switched_off)) as pool:
         waiting: deque[Future[_Result]] = deque()
         try:
             for job in jobs:

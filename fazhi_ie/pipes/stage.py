@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -15,7 +16,7 @@ from spacy.util import filter_spans
 from fazhi_ie.errors import PipelineError
 from fazhi_ie.facts.analyse import REQUIRES, Findings, run_stage
 from fazhi_ie.pipes.store import ensure_extension, load_found, save_found
-from fazhi_ie.rules import Pack, Rule, RuleSet, load_rules
+from fazhi_ie.rules import Pack, RuleSet, load_rules
 
 #: The key in `doc.spans` that each stage writes, and the label its spans have (None: their own).
 GROUPS = {
@@ -26,6 +27,19 @@ GROUPS = {
     "measures": ("fazhi_measures", "MEASURE"),
     "problems": ("fazhi_problems", "PROBLEM"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRules:
+    """What a saved pipeline keeps of its rules: the user's packs and the ids that are switched off."""
+
+    packs: tuple[Pack, ...]
+    disable: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _stored_rules() -> TypeAdapter[StoredRules]:
+    return TypeAdapter(StoredRules)
 
 
 class StageComponent:
@@ -78,28 +92,27 @@ class StageComponent:
             rows = [(i.start, i.end, label or i.label, getattr(i, "rule", "")) for i in items]
         locate = found.view.alignment.to_source
         by_character = len(doc) == len(doc.text)
-        spans = []
+        spans: list[Span] = []
         for start, end, name, rule in rows:
             first, last = locate(start, end)
             if by_character:
-                span = Span(doc, first, last, label=name, span_id=rule)
+                spans.append(Span(doc, first, last, label=name, span_id=rule))
             else:
-                span = doc.char_span(first, last, label=name, span_id=rule, alignment_mode="expand")
-            if span is not None:
-                spans.append(span)
+                grown = doc.char_span(first, last, label=name, span_id=rule, alignment_mode="expand")
+                spans += [] if grown is None else [grown]
         doc.spans[group] = spans
         if self.stage == "entities":
             doc.ents = spans if by_character else filter_spans(spans)
 
     def to_bytes(self, **kwargs: Any) -> bytes:
         """Return the content of the user's rule packs and the ids that are switched off, as JSON."""
-        packs = [_pack_data(pack) for pack in self.rules.packs if pack not in load_rules().packs]
-        return json.dumps({"packs": packs, "disable": self.rules.disabled}, ensure_ascii=False).encode("utf-8")
+        packs = tuple(pack for pack in self.rules.packs if pack not in load_rules().packs)
+        return _stored_rules().dump_json(StoredRules(packs, self.rules.switched_off))
 
     def from_bytes(self, data: bytes, **kwargs: Any) -> StageComponent:
         """Take the rules from what `to_bytes` returned."""
-        stored = json.loads(data)
-        self.rules = _shared_rules([_pack_from(item) for item in stored["packs"]], stored["disable"])
+        stored = _stored_rules().validate_json(data)
+        self.rules = _shared_rules(stored.packs, stored.disable)
         return self
 
     def to_disk(self, path: str | Path, **kwargs: Any) -> None:
@@ -113,18 +126,6 @@ class StageComponent:
         return self.from_bytes((Path(path) / "rules.json").read_bytes())
 
 
-def _pack_data(pack: Pack) -> dict[str, Any]:
-    return asdict(pack)
-
-
-def _pack_from(data: dict[str, Any]) -> Pack:
-    rules = tuple(
-        Rule(**{key: tuple(value) if isinstance(value, list) else value for key, value in item.items()})
-        for item in data["rules"]
-    )
-    return Pack(**(data | {"rules": rules, "disable": tuple(data["disable"])}))
-
-
 _last_rules: RuleSet | None = None
 
 
@@ -134,6 +135,6 @@ def _shared_rules(packs: Sequence[Pack], disable: Sequence[str]) -> RuleSet:
     if not packs and not disable:
         return load_rules()
     wanted = (tuple(load_rules().packs) + tuple(packs), tuple(disable))
-    if _last_rules is None or (_last_rules.packs, _last_rules.disabled) != wanted:
+    if _last_rules is None or (_last_rules.packs, _last_rules.switched_off) != wanted:
         _last_rules = load_rules(tuple(packs), tuple(disable))
     return _last_rules

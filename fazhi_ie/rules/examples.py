@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from fazhi_ie.rules.pack import Rule
 from fazhi_ie.rules.scanner import Scanner
@@ -30,10 +30,25 @@ def read_example(example: str) -> tuple[str, list[tuple[int, int]]]:
     return text, spans
 
 
-def failures(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str]]:
-    """Yield each rule with a sentence for each of its examples that does not hold, or when it has none."""
+#: Finds the spans of a rule in a text.
+Finder = Callable[[Rule, str], list[tuple[int, int]]]
+
+
+def scan(rule: Rule, text: str) -> list[tuple[int, int]]:
+    """Find a rule by its terms and pattern alone."""
+    return [(hit.start, hit.end) for hit in Scanner([rule]).find(text)]
+
+
+def failures(rules: Sequence[Rule], find: Finder = scan) -> Iterator[tuple[Rule, str]]:
+    """Yield each rule with a sentence for each of its examples that does not hold, or when it has none.
+
+    Args:
+        rules: The rules to prove; grammar rules are passed over unless `find` is given one that can run them.
+        find: How a rule is found in a text.
+    """
     for rule in rules:
-        scanner = Scanner([rule])
+        if rule.grammar and find is scan:
+            continue
         if not rule.match:
             yield rule, "has no example under match; add at least one sentence that it must find"
         for example in rule.match:
@@ -42,12 +57,12 @@ def failures(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str]]:
             except ValueError as error:
                 yield rule, str(error)
                 continue
-            got = [(hit.start, hit.end) for hit in scanner.find(text)]
+            got = find(rule, text)
             if not got:
                 yield rule, f"does not match its example {example!r}"
             elif want and got != want:
                 found = ", ".join(repr(text[s:e]) for s, e in got)
                 yield rule, f"matches {found} in its example {example!r}, not what the braces mark"
         for example in rule.reject:
-            for hit in scanner.find(example):
-                yield rule, f"matches {example[hit.start : hit.end]!r} in its counter-example {example!r}"
+            for start, end in find(rule, example):
+                yield rule, f"matches {example[start:end]!r} in its counter-example {example!r}"

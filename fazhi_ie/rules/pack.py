@@ -32,14 +32,19 @@ from fazhi_ie.errors import RuleError
 PACK_KEYS = {"name", "version", "description", "rule", "disable"}
 RULE_KEYS = {
     "id", "label", "terms", "terms_file", "pattern", "excludes", "attrs", "match", "reject", "source", "note",
+    "grammar",
 }  # fmt: skip
 #: Packs that ship with the library, in the order in which they stack.
-BUILTIN = ("entities", "indicators", "measures", "problems", "sections")
+BUILTIN = ("grammar", "entities", "indicators", "measures", "problems", "sections")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a pack; `line` is where its table begins in the file (0 when it came from a mapping)."""
+    """One rule of a pack; `line` is where its table begins in the file (0 when it came from a mapping).
+
+    A `grammar` rule has neither terms nor a pattern: code finds its facts, the pack gives it an id to switch off, a
+    label, and examples that the whole extraction must fulfil. Only built-in packs have such rules.
+    """
 
     id: str
     label: str
@@ -51,6 +56,7 @@ class Rule:
     reject: tuple[str, ...] = ()
     source: str = ""
     note: str = ""
+    grammar: bool = False
     pack: str = ""
     line: int = 0
 
@@ -64,7 +70,6 @@ class Pack:
     rules: tuple[Rule, ...]
     disable: tuple[str, ...] = ()
     origin: str = ""
-    content: str = ""
 
 
 def parse_pack(content: str, origin: str, folder: Path | None = None) -> Pack:
@@ -103,7 +108,7 @@ def parse_pack(content: str, origin: str, folder: Path | None = None) -> Pack:
         seen[rule.id] = line
         rules.append(rule)
     disable = _strings(data, "disable", f"{origin}: the pack")
-    return Pack(name, str(data.get("version", "0")), tuple(rules), disable, origin, content)
+    return Pack(name, str(data.get("version", "0")), tuple(rules), disable, origin)
 
 
 def read_pack(path: str | Path) -> Pack:
@@ -119,7 +124,13 @@ def read_pack(path: str | Path) -> Pack:
         raise RuleError(f"{file}: there is no such rule pack") from error
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"{file}: cannot be read as a UTF-8 text file ({error})") from error
-    return parse_pack(content, str(file), file.parent)
+    pack = parse_pack(content, str(file), file.parent)
+    for rule in pack.rules:
+        if rule.grammar:
+            raise RuleError(
+                f"{file}:{rule.line}: rule {rule.id!r}: grammar = true is for the built-in packs; write a pattern"
+            )
+    return pack
 
 
 @lru_cache(maxsize=1)
@@ -166,7 +177,10 @@ def _parse_rule(table: dict[str, Any], where: str, pack: str, line: int, folder:
     if pattern is not None and not isinstance(pattern, str):
         raise RuleError(f"{where}: pattern must be one string")
     terms = _strings(table, "terms", where) + _terms_file(table, where, folder)
-    if not terms and not pattern:
+    grammar = table.get("grammar", False) is True
+    if grammar and (terms or pattern):
+        raise RuleError(f"{where}: a grammar rule is matched by code; it has neither terms nor a pattern")
+    if not terms and not pattern and not grammar:
         raise RuleError(f"{where}: needs terms, terms_file or a pattern")
     if not all(terms):
         raise RuleError(f"{where}: a term is empty")
@@ -178,7 +192,8 @@ def _parse_rule(table: dict[str, Any], where: str, pack: str, line: int, folder:
         raise RuleError(f"{where}: source and note must be strings")
     return Rule(
         rule_id, label, terms, pattern, _strings(table, "excludes", where), attrs,
-        _strings(table, "match", where), _strings(table, "reject", where), **texts, pack=pack, line=line,
+        _strings(table, "match", where), _strings(table, "reject", where), **texts, grammar=grammar, pack=pack,
+        line=line,
     )  # fmt: skip
 
 

@@ -122,8 +122,12 @@ class RuleSet:
 
     def __init__(self, packs: Sequence[Pack], disable: Sequence[str] = ()) -> None:
         self.packs = tuple(packs)
-        self.disabled = tuple(disable)
+        self.switched_off = tuple(disable)
         self.rules = stack(self.packs, disable)
+        on = {rule.id: rule.grammar for rule in self.rules}
+        every = [rule for pack in self.packs for rule in pack.rules]
+        #: Ids whose facts a stage must not give: switched off, or a grammar rule that a later pack's rule replaced.
+        self.disabled = frozenset(r.id for r in every if r.id not in on or (r.grammar and not on[r.id]))
         self._scanners: dict[tuple[str, ...], Scanner] = {}
         for rule in self.rules:
             if rule.pattern:

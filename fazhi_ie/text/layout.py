@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from fazhi_ie.text.layout_blocks import Line, cut_blocks
+from fazhi_ie.text.layout_blocks import cut_blocks
 from fazhi_ie.text.layout_items import find_items, number_value
+from fazhi_ie.text.layout_numbers import Line, number_rank
 from fazhi_ie.text.layout_passages import RoleReader
 from fazhi_ie.text.layout_records import Block, HeaderField, Item, Layout, Passage, RoleCue, Section
 
@@ -55,7 +56,12 @@ def _sections(view: str, blocks: list[Block], heads: list[Line | None], cues: li
     c = 0
     numbered = any(line and line.number and line.level == 1 for line in heads)
     for block, head in zip(blocks, heads, strict=True):
-        if head is None:
+        if head is not None and head.kind == "item":
+            # (三)… as an item after the heading (二)… ends the section of that heading
+            rank = number_rank(head.number)
+            while open_ and number_rank(sections[open_[-1]].number) >= rank > 0:
+                _close(sections, [open_.pop()], block.start)
+        if head is None or head.kind == "item":
             block.section = open_[-1] if open_ else speaker
             continue
         n = len(sections)
@@ -78,8 +84,11 @@ def _sections(view: str, blocks: list[Block], heads: list[Line | None], cues: li
             _close(sections, [open_.pop()], block.start)
         parent = open_[-1] if open_ else speaker
         role = cue.role if cue else ""
-        if role == "work" and parent is not None and sections[parent].role == "plans":
+        above = sections[parent].role if parent is not None else ""
+        if role == "work" and above == "plans":
             role = ""  # (三)绿色转型取得显著成效 among the aims of a plan
+        elif cue and above == "problems" and (role != "plans" or start < cue.start and cue.end < stop):
+            role = ""  # (二)普法工作成效不明显 among the problems
         who = sections[speaker].speaker if speaker is not None else None
         text = view[start:stop] or None
         sections.append(Section(block.start, end, head.level, parent, head.number, text, start, stop, role, who))

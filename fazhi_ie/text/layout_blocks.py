@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -12,6 +11,7 @@ from fazhi_ie.text.layout_lines import (
     BARE_KEY,
     CAPTION,
     DATE_LINE,
+    DECOR,
     END_OF_TEXT,
     GLUED_END,
     HEADING,
@@ -23,38 +23,25 @@ from fazhi_ie.text.layout_lines import (
     SIGNATURE,
     SPEAKER_LINE,
     TITLE_END,
+    WRAPPED,
     is_furniture,
     is_trail,
 )  # fmt: skip
+from fazhi_ie.text.layout_numbers import Line, is_whole, number_lines
 from fazhi_ie.text.layout_records import Block, HeaderField
 
 #: The header block of a page never runs longer than this many lines.
 HEADER_LINES = 80
-#: Longest title of a heading with run-in text, by level.
-_RUN_IN = {1: 60, 2: 50, 3: 30}
 _STOP = regex.compile("[。!?;]")
 _AFTERWORD = regex.compile("以下|如下|下面|方面|代表|同志|谢谢|情况|[:!?]")
-
-
-@dataclass(slots=True)
-class Line:
-    """One line of the view while its kind is being settled; `level` and the title span are those of a heading."""
-
-    start: int
-    end: int
-    text: str
-    kind: str = ""
-    level: int = 0
-    number: str | None = None
-    title: tuple[int, int] | None = None
 
 
 def cut_blocks(view: str) -> tuple[list[Block], list[Line | None], tuple[int, int] | None, list[HeaderField]]:
     """Classify every line of a view.
 
     Returns:
-        Blocks in order; beside each the line whose heading or speaker it is (None for other kinds); the span of the
-        report's title; and the keys with values of the header block.
+        Blocks in order; beside each the line whose heading, speaker or numbered item it is (None for other kinds); the
+        span of the report's title; and the keys with values of the header block.
     """
     lines = [Line(s, e, view[s:e]) for s, e in _lines(view) if e > s]
     body = _header(lines)
@@ -68,7 +55,8 @@ def cut_blocks(view: str) -> tuple[list[Block], list[Line | None], tuple[int, in
     for line in lines:
         for block in _split(view, line):
             blocks.append(block)
-            heads.append(line if block.kind in ("heading", "speaker") else None)
+            told = block.kind in ("heading", "speaker") or (block.kind == "item" and line.number)
+            heads.append(line if told else None)
     return blocks, heads, title, fields
 
 
@@ -119,11 +107,15 @@ def _header(lines: list[Line]) -> int:
 
 
 def _is_heading_start(text: str) -> bool:
-    match = HEADING.match(text)
-    return bool(match and (match["one"] or match["two"]) and len(text) > match.end())
+    bare = DECOR.sub("", text, count=1)
+    match = HEADING.match(bare)
+    return bool(match and (match["one"] or match["two"]) and len(bare) > match.end())
 
 
 def _is_lone_heading(lines: list[Line], n: int) -> bool:
+    text = lines[n].text
+    if n and not KEY.search(text) and (HEADING.match(text) or (WRAPPED.fullmatch(text) and lines[n + 1 :])):
+        return True  # 1.总体情况 right above the text
     return n > 0 and bool(SALUTATION.fullmatch(lines[n - 1].text)) and not TITLE_END.search(lines[n].text)
 
 
@@ -242,13 +234,15 @@ def _headings(lines: list[Line], body: int) -> None:
     """Settle which of the remaining lines are headings, speakers, items and paragraphs."""
     rest = [line for line in lines[body:] if not line.kind]
     names = _speakers(rest)
-    for n, line in enumerate(rest):
-        following = rest[n + 1].text if n + 1 < len(rest) else ""
+    for line in rest:
         if _is_speaker(line.text, names):
             line.kind = "speaker"
-        elif match := HEADING.match(line.text):
-            _number(line, match)
-        elif ANNEX.fullmatch(line.text):
+    number_lines(rest)
+    for n, line in enumerate(rest):
+        following = rest[n + 1].text if n + 1 < len(rest) else ""
+        if line.kind:
+            continue
+        if ANNEX.fullmatch(line.text):
             line.kind, line.level, line.title = "heading", 1, (line.start, line.end)
         elif LINE_MARKER.match(line.text):
             line.kind = "item"
@@ -256,43 +250,11 @@ def _headings(lines: list[Line], body: int) -> None:
             line.kind = "heading" if _stands_alone(line.text, following) else "paragraph"
             if line.kind == "heading":
                 line.title = (line.start, line.start + len(line.text.rstrip("。:")))
-    _demote_lists(rest)
     level = 0
     for line in rest:
         if line.kind == "heading":
             line.level = line.level or min(level + 1, 3)
             level = line.level if line.number else level
-
-
-def _number(line: Line, match: regex.Match[str]) -> None:
-    """Settle a numbered line: a heading on a line of its own, one with run-in text, or a numbered paragraph."""
-    line.level = 1 if match["one"] else 2 if match["two"] else 3
-    line.number = match[0].strip("、.:")
-    rest = line.text[match.end() :]
-    stop = _STOP.search(rest)
-    title = rest if stop is None else rest[: stop.start()]
-    limit = _RUN_IN[line.level] if stop and stop.end() < len(rest) else 80 if line.level < 3 else 50
-    commas = title.count(",")
-    good = title and len(title) <= limit and commas <= (1 if line.level == 3 else 3) and title[0] != "、"
-    if not good or (stop and stop[0] != "。"):
-        line.kind = "item"
-        return
-    line.kind = "heading"
-    start = line.start + match.end()
-    line.title = (start, start + len(title.rstrip(":,")))
-
-
-def _demote_lists(rest: list[Line]) -> None:
-    """Turn neighbouring third-level lines without text of their own into list items: 1.甲 / 2.乙 / 3.丙."""
-    alone = [line.kind == "heading" and line.level == 3 and bool(line.number) and _is_whole(line) for line in rest]
-    for n, line in enumerate(rest):
-        near = (n and alone[n - 1]) or (n + 1 < len(rest) and alone[n + 1])
-        if alone[n] and (near or n + 1 == len(rest)):
-            line.kind = "item"
-
-
-def _is_whole(line: Line) -> bool:
-    return line.title is not None and line.end - line.title[1] <= 1
 
 
 def _stands_alone(text: str, following: str) -> bool:
@@ -342,8 +304,10 @@ def _split(view: str, line: Line) -> Iterator[Block]:
         yield Block(line.start, colon, "speaker")
         if colon < end:
             yield Block(colon, end, "paragraph")
-    elif line.kind == "heading" and line.title and end - line.title[1] > 1:
+    elif line.kind == "heading" and line.title and not is_whole(line):
         cut = line.title[1] + 1
+        while cut < end and view[cut] in "*】〗。:":
+            cut += 1
         yield Block(line.start, cut, "heading")
         yield Block(cut, end, "paragraph")
     elif end > line.start:

@@ -15,7 +15,7 @@ _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 99}
 _MARKER = regex.compile(
     rf"(?<=[\n。;:,!?”)])(?:(?P<is>[{_NUMERAL}]{{1,3}})[是要](?!否)"
     rf"|第(?P<nth>[{_NUMERAL}]{{1,3}}),|(?P<word>首先|其次|再次|最后),"
-    r"|(?P<circle>[\u2460-\u2473])|\((?P<paren>\d{1,2})\)[、.]?|(?P<digit>\d{1,2})(?:、|\.(?!\d))"
+    r"|(?P<circle>[\u2460-\u2473])|\(?(?P<paren>\d{1,2})\)[、.]?|(?P<digit>\d{1,2})(?:、|\.(?!\d))"
     rf"|\((?P<cparen>[{_NUMERAL}]{{1,3}})\))"
 )
 #: Families by rank: an item ends where one of its own or a higher rank begins.
@@ -42,7 +42,7 @@ def numeral_value(text: str) -> int:
 
 def number_value(number: str | None) -> int:
     """Return what the number of a heading counts to: 3 for 三, (三), 第三章 and 3; 0 where there is none."""
-    bare = (number or "").strip("()第章节编部分")
+    bare = (number or "").rpartition(".")[2].strip("()第章节编部分")
     return int(bare) if bare.isdecimal() else numeral_value(bare)
 
 

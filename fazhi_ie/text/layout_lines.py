@@ -9,7 +9,20 @@ _NUMERAL = "一二三四五六七八九十"
 HEADING = regex.compile(
     rf"(?P<one>第[{_NUMERAL}]{{1,3}}(?:章|编|部分)[、:.]?|[{_NUMERAL}]{{1,3}}(?:、|\.(?!\d)))"
     rf"|(?P<two>第[{_NUMERAL}]{{1,3}}节[、:.]?|\(?[{_NUMERAL}]{{1,3}}\)[、.]?)"
-    r"|(?P<three>\d{1,2}(?:、|\.(?!\d))|\(\d{1,2}\)[、.]?)"
+    r"|(?P<three>\d{1,2}(?:、|\.(?!\d))|\(?\d{1,2}\)[、.]?)"
+)
+#: A number of several parts, as PDF files have them: 1.1, 2.3.1; what follows must not make a decimal of it.
+DOTTED = regex.compile(
+    r"(?<![\d.])(\d{1,2}(?:\.\d{1,2}){1,2})[、.]?(?![\d.%,、。;:)])"
+    r"(?=[\p{Han}“《 ])(?! ?(?:万|亿|千|百|倍|[个件项家条人次户名元吨亩米年月日天]\p{P}|个百分点|平方|公里|公顷))"
+)
+#: Signs of decoration before the number of a heading.
+DECOR = regex.compile(r"(?:#{1,6}|\*{1,3}|[【〖\[■◆●▪★▲►])(?: ?(?:\*{1,3}|[【〖\[]))? ?(?=[第(\d一二三四五六七八九十])")
+#: A heading without a number that is set off by brackets or asterisks, alone in its line or before run-in text.
+WRAPPED = regex.compile(
+    r"(?:#{1,6} ?(?P<title>[^。;,!?:#*\n]{2,30})$"
+    r"|\*{2,3}(?P<title>[^。;,!?:*\n]{2,30})[。:]?\*{2,3}[。:]?"
+    r"|[【〖](?P<title>(?=\p{Han})[^。;,!?:【】〖〗\n]{3,30})[】〗][。:]?)(?!号)"
 )
 #: A marker that opens a list item at the start of a line.
 LINE_MARKER = regex.compile(

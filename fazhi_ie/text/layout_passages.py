@@ -7,6 +7,9 @@ paragraph (…但仍存在不足:一是…。下一步,我们将…), so the rol
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+
+import regex
 
 from fazhi_ie.text.layout_items import number_value
 from fazhi_ie.text.layout_records import Block, Item, Passage, RoleCue, Section
@@ -15,6 +18,8 @@ _SENTENCE_START = frozenset("。!?;\n…”)")
 _CLAUSE_START = frozenset("。!?;\n,:…—”")
 #: A clause is not looked for further back than this, so that text without punctuation costs no more than other text.
 _REACH = 120
+#: The end of a paragraph that announces what the following ones name.
+_LEAD_END = regex.compile(r"(?:以下|如下|下列|下述|几个?方面|几点)[^。:\n]{0,16}[。:]$|(?:问题|不足|困难|差距|短板)(?:主要)?(?:有|是|为)?:$")
 
 
 class RoleReader:
@@ -25,8 +30,13 @@ class RoleReader:
         self.sections = sections
         self.cues = [cue for cue in cues if cue.kind in ("opening", "clause")]
         self.signs = [cue for cue in cues if cue.kind == "sign"]
-        self.markers = {item.start: item for item in items}
-        self.item_lines = {item.marker_start for item in items}
+        self.items = items
+        self.starts = [item.marker_start for item in items]
+        self.markers = {item.start for item in items}
+        self.marked = {item.marker_start: item for item in items}
+        self.begun: dict[str, tuple[int, str]] = {}
+        self.current: int | None = None
+        self.listing = False
         self.passages: list[Passage] = []
         self.role = "work"
         self.sticky = False
@@ -50,6 +60,8 @@ class RoleReader:
             if block.kind in ("heading", "speaker"):
                 self._enter(block)
             elif block.kind in ("paragraph", "item"):
+                if block.section != self.current:
+                    self._leave(block)
                 while c < len(self.cues) and self.cues[c].start < block.start:
                     c += 1
                 first = c
@@ -88,6 +100,21 @@ class RoleReader:
         if self.sticky:
             self.turned_in = n
         self.base = self.role = section.role
+        self.current, self.listing = n, False
+        self.begun = {}
+
+    def _leave(self, block: Block) -> None:
+        """Go back to the section around the one that a numbered item has ended."""
+        n = self.current = block.section
+        self.listing = False
+        if n is not None:
+            self.base = self.sections[n].role
+        elif self.sections:
+            before = self.latest.get((None, 1))
+            ahead = before in self.cued and before is not None and self.sections[before].role in ("plans", "problems")
+            self.base = "plans" if ahead else "work"
+        if not self.sticky:
+            self.role = self.base
 
     def _runs_on(self, section: Section) -> bool:
         """After an unheaded turn to plans, a sub-section or a list that starts again belongs to the plans."""
@@ -105,6 +132,8 @@ class RoleReader:
         if before is None or not number_value(section.number):
             return False
         parent = self.sections[section.parent].role if section.parent is not None else ""
+        if parent == "problems":
+            return False  # (二)装备老旧 after (一)存在推诿问题: the list of problems goes on
         if before in self.cued and self.sections[before].role in ("plans", "problems"):
             return parent != "work"
         if not self.passages or section.level > 1 or self.passages[-1].role == "work":
@@ -119,19 +148,51 @@ class RoleReader:
         return sum(cue.role == "plans" for cue in signs) > 2 * sum(cue.role == "work" for cue in signs)
 
     def _paragraph(self, block: Block, cues: list[RoleCue]) -> None:
-        led = block.start in self.item_lines
-        if not self.sticky and not (led and self.role in ("plans", "problems")) and not self._open_lead(block):
+        led = block.start in self.marked
+        open_ = (led and self.role in ("plans", "problems")) or (self.listing and self.role == "problems")
+        if not self.sticky and not open_ and not self._open_lead(block):
             self.role = self.base
         start = block.start
+        for place, cue, item in self._events(block, cues):
+            if place < start:
+                continue
+            role = self.role
+            if item is not None:
+                self._resume(item)
+            if cue is not None and self._counts(cue, place, block):
+                self._turn(cue, place, block)
+            if item is not None:
+                self.begun[item.family] = (item.ordinal, self.role)
+            if self.role != role:
+                turned, self.role = self.role, role
+                self._add(start, place, block)
+                start, self.role = place, turned
+        self._add(start, block.end, block)
+        tail = self.view[max(block.start, block.end - 40) : block.end]
+        self.listing = self.role == "problems" and (_LEAD_END.search(tail) is not None or (self.listing and not led))
+
+    def _events(self, block: Block, cues: list[RoleCue]) -> Iterator[tuple[int, RoleCue | None, Item | None]]:
+        """Yield the places of a paragraph where an item begins or a cue turns the role, in order."""
         turns = [(place, cue) for cue in cues if (place := self._place(cue, block)) is not None]
         turns.sort(key=lambda turn: turn[0])
-        for place, cue in turns:
-            if place < start or not self._counts(cue, place, block):
-                continue
-            self._add(start, place, block)
-            start = place
-            self._turn(cue, place, block)
-        self._add(start, block.end, block)
+        first = bisect_left(self.starts, block.start)
+        last = bisect_left(self.starts, block.end)
+        n = 0
+        for item in self.items[first:last]:
+            while n < len(turns) and turns[n][0] < item.marker_start:
+                yield turns[n][0], turns[n][1], None
+                n += 1
+            same = n < len(turns) and turns[n][0] <= item.start
+            yield item.marker_start, turns[n][1] if same else None, item
+            n += same
+        for place, cue in turns[n:]:
+            yield place, cue, None
+
+    def _resume(self, item: Item) -> None:
+        """Where an item admits a problem and its cure, the next item of the list admits a problem again."""
+        ordinal, role = self.begun.get(item.family, (0, ""))
+        if ordinal + 1 == item.ordinal and role == "problems" and self.role == "plans":
+            self.role, self.sticky = "problems", False
 
     def _weigh(self, block: Block, signs: list[RoleCue]) -> None:
         """Settle a paragraph of a text without telling headings by its tense: plans count nothing as done."""

@@ -1,20 +1,20 @@
 """Which line breaks are soft: set by a page's width (PDF, Word), not by the writer.
 
 Most texts have one paragraph a line, and joining two of them would be worse than leaving a sentence in two. So a break
-is soft only on evidence: the text's own wrap width, a sentence that cannot end or begin there, or two characters that
-stand together elsewhere in the same text.
+is soft only on evidence: the page that the text was wrapped to, a sentence that cannot end or begin there, or two
+characters that stand together elsewhere in the same text.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
 
 import regex
 
 from fazhi_ie.text.gaps import MARKER, is_latin
+from fazhi_ie.text.page import TERMINAL, Page
 
-_TERMINAL = frozenset("。!?;:…”』」】]>")
 _ENDS_OPEN = frozenset(",、《(“〔[〈‘-~—")
 # words that want something after them, so that no heading or paragraph ends in one
 _WANTS_MORE = frozenset("的和与及或在对为将由向从把被其各并")
@@ -30,9 +30,15 @@ _IMPOSSIBLE = regex.compile(r"[,、《]\n(?=\S)|\n[,、。;)》”%]|\d\n\d")
 _CAPTION_END = frozenset("摄")
 # no heading is as long
 _LONG_LINE = 60
+# a title or heading that stands above running text
+_TITLE = regex.compile(r"[^,;。]*+(?<=报告|总结|计划|通报|通知|意见|方案|要点|问题|情况|困难|打算|安排)")
+_ENDINGS = frozenset("。!?;:…")
+# what begins a paragraph more often than a line
+_OPENER = regex.compile(r"——|各位|同志们|(?:[一二三四五几近]|过去[一五])年来?|今年|[12]\d{3}年,|\(?(?:责任编辑|编辑|来源|此件)")
+# 第三十六条 goes on with the law named before it as often as it begins a paragraph
+_ORDINAL = regex.compile(r"第[一二三四五六七八九十百]{1,4}[章节条编]")
 # a date or time alone, or a number in a table: what follows it is something else
 _TIME_END = regex.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\Z|\d:\d\d\Z|\A[\d.,\-]{1,20}\Z")
-_NARROWEST, _WIDEST = 12, 120
 _REACH = 60
 
 
@@ -46,30 +52,28 @@ class LineBreaks:
         [True, False]
     """
 
-    def __init__(self, text: str) -> None:
-        """Take a folded text: its line breaks are newlines, its other white space spaces, tabs and U+3000."""
+    def __init__(self, text: str, page: Page | None = None, given: str | None = None) -> None:
+        """Take a folded text: its line breaks are newlines, its other white space spaces, tabs and U+3000.
+
+        Args:
+            text: The folded text.
+            page: The page that it was wrapped to, if it was.
+            given: The text with its widths as they were, of the same length; without it, widths count as folded.
+        """
         self.text = text
+        self._given = text if given is None else given
+        self._page = page
         self._starts = [0, *(match.end() for match in regex.finditer(r"\n", text))]
+
+    def _bounds(self, offset: int) -> tuple[int, int]:
+        """Give where the line that holds an offset begins and ends."""
+        i = bisect_right(self._starts, offset) - 1
+        return self._starts[i], self._starts[i + 1] - 1 if i + 1 < len(self._starts) else len(self.text)
 
     def _line(self, offset: int) -> str:
         """Give the line that holds this offset."""
-        i = bisect_right(self._starts, offset) - 1
-        end = self._starts[i + 1] - 1 if i + 1 < len(self._starts) else len(self.text)
-        return self.text[self._starts[i] : end]
-
-    @cached_property
-    def wrap_width(self) -> float | None:
-        """The width, in CJK characters, at which the text was wrapped; None for one paragraph a line."""
-        lines = [line for line in (line.strip() for line in self.text.split("\n")) if line]
-        if len(lines) < 4:
-            return None
-        widths = sorted(map(_width, lines))
-        widest = widths[int(len(widths) * 0.95)]
-        if not _NARROWEST <= widest <= _WIDEST:
-            return None
-        broken = sorted(_width(line) for line in lines if line[-1] not in _TERMINAL)
-        full = bisect_right(broken, widest + 2) - bisect_left(broken, widest - 3)
-        return widest if full >= max(3, 0.15 * len(lines)) else None
+        start, end = self._bounds(offset)
+        return self.text[start:end]
 
     @cached_property
     def _bigrams(self) -> frozenset[tuple[str, str]]:
@@ -91,37 +95,60 @@ class LineBreaks:
         """
         text = self.text
         last, first = text[start - 1], text[end]
-        if last in _TERMINAL or text.endswith(("《《", "〈〈"), 0, start):
-            return False
         line, following = self._line(start - 1).strip(), self._line(end).strip()
-        if _begins_anew(following):
+        if self._page is not None and self._is_full(start - 1, end):
+            return self._goes_on_from_a_full_line(start, end, line, following, continued)
+        if last in TERMINAL or text.endswith(("《《", "〈〈"), 0, start) or MARKER.match(following):
+            return False
+        if last != "," and _begins_anew(following):
             return False
         if text.count("\n", start, end) > 1:
             tied = first in _CANNOT_BEGIN and last not in _ENDS_OPEN and len(line) > 8
             return tied or self._reads_on(start, end, line, following, continued)
         if first in _CANNOT_BEGIN or last in _ENDS_OPEN or _inside_pair(line, following):
             return True
-        blank = text[start:end]
-        if blank.endswith(("  ", "\t", "\u3000")) and not text.startswith(
-            (" ", "\t", "\u3000"), self.line_start(start - 1)
-        ):
-            return False  # the next line is indented as a paragraph, this one is not
-        heading = MARKER.match(line) and len(line) < _LONG_LINE and "。" not in line and not self._is_full(line)
-        if heading and not continued:
+        if self._indents_next(start, end):
             return False
         if last.isdigit() and (first in _COUNTED or first.isdigit()) and not _TIME_END.search(line):
             return first in _COUNTED or bool(_RUNNING.search(line))
+        if _is_heading(line) and not continued:
+            return False
         if last in _WANTS_MORE and len(line) > 8:
             return True
-        return self._is_full(line) or self._reads_on(start, end, line, following, continued)
+        return self._reads_on(start, end, line, following, continued)
 
     def line_start(self, offset: int) -> int:
         """Give where the line that holds an offset begins."""
-        return int(self._starts[bisect_right(self._starts, offset) - 1])
+        return self._bounds(offset)[0]
 
-    def _is_full(self, line: str) -> bool:
-        width = self.wrap_width
-        return width is not None and width - 3 <= _width(line) <= width + 2
+    def _is_full(self, last: int, first: int) -> bool:
+        """Say whether the page was full at a line end."""
+        assert self._page is not None
+        line = self._given[slice(self.line_start(last), last + 1)]
+        return self._page.is_full(line, self._given[first : self._bounds(first)[1]])
+
+    def _indents_next(self, start: int, end: int) -> bool:
+        """Say whether the next line is indented as a paragraph, and this one is not."""
+        indented = self.text[start:end].endswith(("  ", "\t", "\u3000"))
+        return indented and not self.text.startswith((" ", "\t", "\u3000"), self.line_start(start - 1))
+
+    def _goes_on_from_a_full_line(self, start: int, end: int, line: str, following: str, continued: bool) -> bool:
+        """Say whether a paragraph goes on where the page was full: almost always, unless another one begins there."""
+        assert self._page is not None
+        last = line[-1]
+        if self._page.indented and self.text[end - 1] in " \t\u3000":
+            return False
+        if MARKER.match(following) and not (_ORDINAL.match(following) and last not in _ENDINGS):
+            return False
+        if _ALONE.match(following) or (_LABEL.match(following) and not (continued or _RUNNING.search(line))):
+            return False
+        if last in _ENDINGS:
+            # the last line of a paragraph is full too, now and then
+            more = len(following) >= len(line) - 4 or (self._page.indented and following[-1] in TERMINAL)
+            return self._page.exact and more and bool(_RUNNING.search(following)) and not _OPENER.match(following)
+        if following[0] in _CANNOT_BEGIN or _inside_pair(line, following):
+            return True
+        return continued or not (_TITLE.fullmatch(line) and _RUNNING.search(following))
 
     def _reads_on(self, start: int, end: int, line: str, following: str, continued: bool) -> bool:
         """Say whether a sentence goes on over a break.
@@ -136,17 +163,16 @@ class LineBreaks:
         if self.text.count("\n", start, end) > 1:
             return together and "。" in line and bool(_RUNNING.search(following))
         if continued or "。" in line or len(line) >= _LONG_LINE:
-            return "。" in following or following[-1] in _TERMINAL or (together and bool(_RUNNING.search(following)))
+            return "。" in following or following[-1] in TERMINAL or (together and bool(_RUNNING.search(following)))
         return (together or self._is_cut) and len(line) >= 15 and bool(_RUNNING.search(following))
 
 
-def _width(line: str) -> float:
-    """Give a line's width in CJK characters."""
-    return len(line) if not line.isascii() and len(line) > 2 * _WIDEST else (len(line) + len(line.encode("utf-8"))) / 4
+def _is_heading(line: str) -> bool:
+    return bool(MARKER.match(line)) and len(line) < _LONG_LINE and "。" not in line
 
 
 def _begins_anew(following: str) -> bool:
-    return bool(MARKER.match(following) or _LABEL.match(following) or _ALONE.match(following))
+    return bool(_LABEL.match(following) or _ALONE.match(following))
 
 
 def _inside_pair(line: str, following: str) -> bool:

@@ -7,7 +7,7 @@ is the one by which the lines that stop in the middle of a sentence are as long 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -58,11 +58,10 @@ class Page:
     def is_full(self, line: str, following: str) -> bool:
         """Say whether the first word of the following line would not have fitted on this one."""
         used = self.measure(line.rstrip(_HANGING))
-        if used > self.width + _LOOSE:
+        if not self.width / 2 <= used <= self.width + _LOOSE:
             return False
-        if _fits(self.measure, used, following, self.width):
-            return not self.exact and used >= self.width - _SLACK
-        return used >= self.width / 2
+        overfull = not _fits(self.measure, line, following, self.width)
+        return overfull or (not self.exact and used >= self.width - _SLACK)
 
 
 def find_page(text: str) -> Page | None:
@@ -98,20 +97,28 @@ def _measured(
     widths = sorted(measure(line.rstrip(_HANGING)) for line, _ in broken)
     if len(widths) < _FEWEST:
         return 0.0, None
-    # the width under which most lines end shortly before
-    explained, width = max((i + 1 - bisect_left(widths, widest - _SLACK), widest) for i, widest in enumerate(widths))
-    if not _NARROWEST <= width <= _WIDEST or explained < _FEWEST:
+    # the width before which most lines end shortly
+    explained, widest = max((i + 1 - bisect_left(widths, top - _SLACK), top) for i, top in enumerate(widths))
+    longer = sum(measure(line.rstrip(_HANGING)) > widest + _LOOSE for line in lines)
+    if explained < max(_FEWEST, len(widths) / 4) or longer * 20 > len(lines):
         return 0.0, None
-    longer = sum(measure(line.rstrip(_HANGING)) > width + _LOOSE for line in lines)
-    if longer * 20 > len(lines) or explained * 2 < len(widths):
+    near = [pair for pair in broken if abs(measure(pair[0].rstrip(_HANGING)) - widest + _SLACK / 2) <= _SLACK / 2]
+    overfull, width = max((_overfull(near, measure, top), top) for top in set(widths) if widest - _SLACK <= top <= widest)
+    if not _NARROWEST <= width <= _WIDEST:
         return 0.0, None
-    near = [pair for pair in broken if width - _SLACK <= measure(pair[0].rstrip(_HANGING)) <= width]
-    overfull = sum(not _fits(measure, measure(line.rstrip(_HANGING)), after.lstrip(), width) for line, after in near)
     indents = sum(line.startswith(_INDENTS) for line in lines)
     page = Page(width, measure, overfull >= 0.9 * len(near), 2 <= indents <= len(lines) - 2)
     return explained / len(widths), page
 
 
-def _fits(measure: Measure, used: float, following: str, width: float) -> bool:
+def _overfull(pairs: Sequence[tuple[str, str]], measure: Measure, width: float) -> int:
+    """Count the lines that are as long as a width allows, and no longer."""
+    return sum(
+        measure(line.rstrip(_HANGING)) <= width and not _fits(measure, line, after.lstrip(), width)
+        for line, after in pairs
+    )
+
+
+def _fits(measure: Measure, line: str, following: str, width: float) -> bool:
     unit = _UNIT.match(following)
-    return unit is None or used + measure(unit[0]) <= width
+    return unit is None or measure(line) + measure(unit[0]) <= width

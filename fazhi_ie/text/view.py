@@ -14,6 +14,7 @@ import regex
 from fazhi_ie.text.alignment import Alignment
 from fazhi_ie.text.gaps import Gap, fill
 from fazhi_ie.text.linebreaks import LineBreaks, joint
+from fazhi_ie.text.page import find_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def _folding() -> dict[int, str]:
 
 _FOLDING = _folding()
 _BLANK = regex.compile(r"[ \t\u3000\n]{2,}+|[ \t\u3000]|(?<![。!?;:…”』」】\n])\n|\n\Z")
+# on a wrapped page a line break after a full stop may be soft too
+_ANY_BLANK = regex.compile(r"[ \t\u3000\n]++")
 
 
 @lru_cache(maxsize=8)
@@ -60,20 +63,23 @@ def matching_view(clean: str) -> View:
         >>> view.alignment.to_source(0, 3)
         (2, 7)
     """
-    folded = clean.translate(_FOLDING)
+    # two characters for two, so that offsets stay: CR LF is one line break, not a blank line
+    given = clean.replace("\r\n", " \n")
+    folded = given.translate(_FOLDING)
     length = len(folded)
+    page = find_page(given)
     breaks: LineBreaks | None = None
     pieces: list[str] = []
     edits: list[tuple[int, int, int]] = []
     done, joined = 0, -1
-    for match in _BLANK.finditer(folded):
+    for match in (_BLANK if page is None else _ANY_BLANK).finditer(folded):
         start, end = match.span()
         if start == 0 or end == length:
             filling = ""
         elif folded.find("\n", start, end) < 0:
             filling = fill(Gap(folded, start, end))
         else:
-            breaks = breaks or LineBreaks(folded)
+            breaks = breaks or LineBreaks(folded, page, given)
             soft = breaks.is_soft(start, end, continued=joined == breaks.line_start(start - 1))
             joined = end if soft else joined
             filling = joint(folded[start - 1], folded[end]) if soft else "\n"

@@ -76,12 +76,12 @@ def find_entities(
     ends = frozenset([title.end for title in titles] + [law.end for law in laws])
     articles = outside(find_articles(view, ends), marked)
     own = _rule_entities(view, rules, marked)
-    mentions = settle([
+    mentions = switched_on([
         *(_from_title(view, title) for title in titles if title.label),
         *(_from_citation(view, item) for item in (*numbers, *laws, *articles)),
         *(EntityFound(m.start, m.end, "AGENCY", m.rule, view[m.start : m.end]) for m in agencies),
-        *own,
-    ])  # fmt: skip
+    ], rules)  # fmt: skip
+    mentions = settle([*mentions, *own])
     by_span = {(m.start, m.end): m for m in agencies}
     _name_agencies(view, mentions, by_span, home_of(known.region, known.issuer))
     meta = find_metadata(view, layout, mentions, known)
@@ -99,7 +99,7 @@ def find_entities(
     ]  # fmt: skip
     taken = spans_of([*mentions, *dates], marked)
     regions = [_from_region(view, item) for item in find_regions(view, places, words, home, taken)]
-    entities = settle([*mentions, *dates, *regions])
+    entities = settle([*mentions, *switched_on([*dates, *regions], rules)])
     link(view, entities)
     return entities, meta
 
@@ -113,6 +113,11 @@ def outside(items: Iterable[Item], spans: Sequence[Span]) -> list[Item]:
         if (n < 0 or spans[n][1] <= item.start) and (n + 1 >= len(spans) or item.end <= spans[n + 1][0]):
             kept.append(item)
     return kept
+
+
+def switched_on(items: Iterable[EntityFound], rules: RuleSet) -> list[EntityFound]:
+    """Return what the grammar found by rules that are not switched off or replaced."""
+    return [item for item in items if item.rule not in rules.disabled]
 
 
 def settle(items: Iterable[EntityFound]) -> list[EntityFound]:

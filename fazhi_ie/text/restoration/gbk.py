@@ -110,7 +110,7 @@ def _halves(chain: str) -> bytes | None:
     data = bytearray()
     for char in chain:
         try:
-            data += bytes((0xA3, ord(char) + 0x80)) if "!" <= char <= "~" else char.encode("gbk")
+            data += bytes((0xA3, ord(char) + 0x80)) if "!" <= char <= "~" else char.encode("gb18030")
         except UnicodeEncodeError:
             return None
     return bytes(data) if len(data) == 2 * len(chain) and chain else None
@@ -157,7 +157,7 @@ def _inner(draft: Draft, halves: bytes) -> str | None:
 
 def _character(pair: bytes) -> str | None:
     try:
-        char = pair.decode("gbk")
+        char = pair.decode("gb18030")
     except UnicodeDecodeError:
         return None
     return char if len(char) == 1 else None

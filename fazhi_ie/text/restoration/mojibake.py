@@ -21,7 +21,8 @@ _GBK_LEADS = frozenset(
 _LEAD = "[" + "".join(sorted(_GBK_LEADS)) + "]"
 # re, not regex: for a class of 400 scattered characters it is eight times as fast
 _GBK_BEGIN = re.compile(rf"{_LEAD}[^\x00-\x7f\s]{{2}}(?:(?={_LEAD})|(?<![^\x00-\x7f]{{4}})(?![^\x00-\x7f]))")
-_NOT_ASCII = regex.compile(r"[^\x00-\x7f\s]++")
+# before ASCII the mark of a lost byte may be any byte
+_NOT_ASCII = regex.compile(r"(?:[^\x00-\x7f\s\ufffd]|\ufffd(?=[^\x00-\x7f\s\ufffd]))++")
 _CHUNK = 96
 _WESTERN = {code: chr(code) for code in range(0x80, 0x100)} | {
     code: bytes((code,)).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
@@ -30,7 +31,11 @@ _BYTES = {char: code for code, char in _WESTERN.items()} | {chr(code): code for 
 _CONTINUATION = regex.escape("".join(char for char, code in _BYTES.items() if 0x80 <= code < 0xC0))
 _WESTERN_RUN = regex.compile(rf"(?:[\xe2-\xef][{_CONTINUATION}]{{2}}|[\xc2\xc3][{_CONTINUATION}])++")
 _WESTERN_LEADS = "ÂÃâãäåæçèéï"
-_READABLE = regex.compile(r"[\u4e00-\u9fff\u3000-\u301f\uff00-\uff5e\u2010-\u203b\x20-\x7e\xa0-\xff]+")
+_READABLE = regex.compile(
+    r"[\u3400-\u9fff\u3000-\u301f\uff00-\uff5e\u2010-\u203b\x20-\x7e\xa0-\xff"
+    r"\u2103\u2109\u2116\u2150-\u22ff\u2460-\u27bf\u3220-\u33ff]+"
+)
+_PRINTABLE = regex.compile(r"[^\p{Cc}\p{Cn}\p{Cs}]+")
 _HAN = regex.compile(r"\p{Han}|[\u3000-\u301f\uff00-\uff5e\u2010-\u203b]")
 
 
@@ -39,14 +44,15 @@ def undo_mojibake(draft: Draft, forced: bool) -> Repair | None:
 
     Args:
         draft: The text.
-        forced: Makes no difference here: bytes that make valid UTF-8 by chance are too short to count.
+        forced: Makes no difference here: two or three bytes that are valid UTF-8 by chance count only where longer
+            stretches prove that the text was misread.
 
     Returns:
         The repair, counted in stretches, or None when there is nothing to do.
     """
     edits: list[list[Edit]] = []
     if not draft.characters.isdisjoint(_WESTERN_LEADS):
-        edits += (_reread(match.start(), match[0], _western_bytes) for match in _WESTERN_RUN.finditer(draft.text))
+        edits += _reread_western(draft.text)
     if not draft.characters.isdisjoint(_GBK_LEADS):
         edits += _reread_gbk(draft.text)
     cells = sorted(cell for stretch in edits for cell in stretch)
@@ -59,8 +65,20 @@ def _western_bytes(char: str) -> bytes:
 
 
 def _gbk_bytes(char: str) -> bytes:
-    # the euro sign of GBK as Windows knows it is the single byte 80
-    return b"\x80" if char == "€" else char.encode("gb18030", "replace")
+    # the byte 80 by itself is no character: Windows shows a euro sign for it, others the mark of a lost one
+    return b"\x80" if char in "€\ufffd" else char.encode("gb18030", "replace")
+
+
+def _reread_western(text: str) -> list[list[Edit]]:
+    """Read western stretches again: long ones prove themselves, and then they prove the short ones (7å\x8f·, 3Â·15)."""
+    stretches = [(match.start(), match[0]) for match in _WESTERN_RUN.finditer(text)]
+    found = [_reread(start, stretch, _western_bytes) for start, stretch in stretches]
+    if not any(found):
+        return []
+    return [
+        edits or _reread(start, stretch, _western_bytes, proven=True)
+        for (start, stretch), edits in zip(stretches, found, strict=True)
+    ]
 
 
 def _reread_gbk(text: str) -> list[list[Edit]]:
@@ -82,8 +100,11 @@ def _reread_gbk(text: str) -> list[list[Edit]]:
     return found
 
 
-def _reread(start: int, stretch: str, to_bytes: Callable[[str], bytes]) -> list[Edit]:
-    """Give the edits that read a stretch as UTF-8, as far as it is UTF-8; none where it is not Chinese then."""
+def _reread(start: int, stretch: str, to_bytes: Callable[[str], bytes], proven: bool = False) -> list[Edit]:
+    """Give the edits that read a stretch as UTF-8, as far as it is UTF-8; none where it is not Chinese then.
+
+    Where the text is proven to have been misread, whatever is readable counts.
+    """
     units = [to_bytes(char) for char in stretch]
     data = b"".join(units)
     try:
@@ -91,7 +112,9 @@ def _reread(start: int, stretch: str, to_bytes: Callable[[str], bytes]) -> list[
     except UnicodeDecodeError as error:
         data = data[: error.start]
         text = data.decode("utf-8")
-    if not _READABLE.fullmatch(text) or len(_HAN.findall(text)) * 2 < len(text) or not _is_chinese(text, data):
+    if proven:
+        return _cells(start, units, text) if _PRINTABLE.fullmatch(text) else []
+    if not _READABLE.fullmatch(text) or (len(_HAN.findall(text)) * 2 < len(text) or not _is_chinese(text, data)):
         return []
     return _cells(start, units, text)
 
@@ -101,7 +124,7 @@ def _is_utf8(chars: str) -> bool:
     try:
         chars.encode("gbk").decode("utf-8")
     except UnicodeError:
-        return "€" in chars
+        return "€" in chars or "\ufffd" in chars
     return True
 
 

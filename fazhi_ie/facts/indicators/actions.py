@@ -1,0 +1,110 @@
+"""Actions: what is left of a clause before a figure when its actor, its circumstances and its lists are taken off."""
+
+from __future__ import annotations
+
+import regex
+
+from fazhi_ie.facts.indicators.words import Vocabulary
+
+#: A clause no longer than this keeps its circumstances: 向省政府报备文件 says more than 报备文件.
+SHORT = 9
+#: From this length on an action before the last one is no part of the name: 组织律师团|走访企业.
+LONG = 12
+
+_CIRCUMSTANCE = regex.compile(
+    r"(?:在|为|对|向|与|以|按|按照|根据|依据|依托|利用|通过|围绕|针对|结合|会同|联合|协同|配合|借助|运用|给|同|聚焦|面向|深入|赴|充分)"
+)
+#: 各县区, 市直部门: such actors tell figures of one sentence apart.
+_DISTRIBUTED = regex.compile(r"各|每|级|直")
+_LISTED = regex.compile(r"(?P<list>[^,]*[》”、][^,]*?)等(?:各类|多类|多项|一批)?(?P<noun>[^等、》”]{2,10})$")
+_YEAR = regex.compile(r"(?<=\p{Han}{2})(?:到|至)?(?:(?:19|20)\d\d年(?:度|底|末|初)?|全年)(?=$|增|达|实)")
+_OPENERS = "“《〈("
+_CLOSERS = "”》〉)"
+
+
+def bare_clause(text: str, words: Vocabulary) -> str:
+    """Return the part of the words before a figure that names it: the last action and its object, or all of them.
+
+    Example:
+        >>> from fazhi_ie.facts.indicators.words import vocabulary
+        >>> from fazhi_ie.rules import load_rules
+        >>> bare_clause("县公证处为困难群众减免公证费用", vocabulary(load_rules()))
+        '减免公证费用'
+    """
+    text = fronted(_YEAR.sub("", text), words)
+    text = _without_list(text, words)
+    start = _action(text, words)
+    text = fronted(text[start:], words) if start else text
+    return _without_inner_adverb(text, words)
+
+
+def fronted(text: str, words: Vocabulary) -> str:
+    """Take the words off the beginning that only front an object or tell how sure it is: 把, 将, 确保."""
+    while (length := words.front.at_start(text)) and len(text) - length >= 2:
+        if words.verb.at_start(text) > length or words.noun.at_start(text) > length:
+            break
+        text = words.adverb.strip_start(text[length:], 2) if words.verb.at_start(text[length:]) else text[length:]
+    return text
+
+
+def _without_list(text: str, words: Vocabulary) -> str:
+    """Turn 审议《甲方案》等文件 into 审议文件."""
+    run = words.verb.run_at_start(text)
+    match = _LISTED.match(text, run) if run else None
+    return text[:run] + str(match["noun"]) if match else text
+
+
+def _action(text: str, words: Vocabulary) -> int:
+    """Return where the action begins that the figure counts, or 0 where the words are one phrase."""
+    if len(text) <= 5:
+        return 0
+    runs = _verb_runs(text, words)
+    led = _CIRCUMSTANCE.match(text) is not None and len(text) > SHORT
+    first = bool(runs) and runs[0][0] == 0
+    crowd = first and text[: runs[0][1]] in words.group
+    for start, end, strong in runs:
+        rest = text[end:]
+        if start < 2 or len(rest) < 2 or rest[0] in "的率数量工" or text[start - 1] in "的和与及、并未不":
+            continue
+        if words.noun.at_start(text[start:]) > end - start:
+            continue
+        actor = _actor(text[:start], words)
+        if actor or (strong and (led or crowd or (first and len(text) >= LONG and start - runs[0][1] >= 2))):
+            return start
+    return 0
+
+
+def _actor(before: str, words: Vocabulary) -> bool:
+    """Say whether the words before an action are a body that acts, which a name leaves off."""
+    before = words.adverb.strip_end(before, 2)
+    if _DISTRIBUTED.search(before) or not words.agent.at_end(before):
+        return False
+    return not words.verb.at_start(before) and len(before) <= 24
+
+
+def _verb_runs(text: str, words: Vocabulary) -> list[tuple[int, int, bool]]:
+    """Return the runs of verbs outside quotes as (start, end, whether one is more than part of a noun)."""
+    runs: list[tuple[int, int, bool]] = []
+    depth, scanned = 0, 0
+    for start, end, verb in words.verb.found_in(text):
+        for char in text[scanned:start]:
+            depth += (char in _OPENERS) - (char in _CLOSERS)
+        scanned = start
+        if depth > 0 or len(verb) < 2:
+            continue
+        strong = verb not in words.weak
+        if runs and runs[-1][1] == start:
+            runs[-1] = (runs[-1][0], end, runs[-1][2] or strong)
+        else:
+            runs.append((start, end, strong))
+    return runs
+
+
+def _without_inner_adverb(text: str, words: Vocabulary) -> str:
+    """Turn 国家财政共增加支出 into 国家财政增加支出."""
+    for start, end, _ in words.adverb.found_in(text):
+        if start >= 2 and words.verb.at_start(text[end:]) and words.verb.at_start(text[start:]) < end - start:
+            before = words.verb.at_end(text[:start])
+            if not before and not words.whole.at_end(text[:end]) and not words.noun.at_start(text[start:]):
+                return text[:start] + text[end:]
+    return text

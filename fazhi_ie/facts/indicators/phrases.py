@@ -1,0 +1,366 @@
+"""Phrases: what the words around one figure say, before any context is added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from fazhi_ie.facts.indicators.words import Vocabulary
+
+_DATED = regex.compile(
+    r"^(?:截(?:至|止)|到|至)?(?:(?:19|20)\d\d|[一二]〇[〇一二三四五六七八九]{2})年(?:度)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?(?:以来|以前|底前|底|初|末|前|期间)?"
+    r"|^\d{1,2}月(?:份)?(?:\d{1,2}日)?(?:底|初|末)?(?:以?前)?"
+    r"|^近?[\d一二两三四五十]{1,2}年来?(?=\p{Han}{2})(?!期)"
+)
+_MARKER = regex.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)、?)"
+)
+_SINCE = regex.compile(r"^\P{P}{0,12}?(?:以来|期间|之后)(?=\p{Han}{3})")
+_BRACKET = regex.compile(r"\([^()]{0,60}\)")
+_OF_WORK = regex.compile(r"^(?P<noun>.{2,16}?)的(?P<act>[^的]{2,12}?)(?:工作|任务|活动)?$")
+_JOIN = regex.compile(r"(?:和|及|以及|与|并|、|;|,)$")
+_LIST_END = regex.compile(r"等(?:共)?$")
+_AIM = regex.compile(r"^(?:对|将|把|围绕|针对|依托|以|为|按照|通过|在|从)")
+_MORE_VERBS = regex.compile(r"和|、|及|并|与")
+_DATE_END = regex.compile(r"(?<=从|由|到|至|为)(?:(?:19|20)\d\d年(?:底|末|初)?|去年|上年|年初|每\p{Han}{1,3}|\d{1,2}年前)的?$")
+_INCLUDING = regex.compile(r"^(?:含|其中含)(?=上年|已|未|往年|历年|部分|其他)")
+_RESULT = regex.compile(r"^.{0,12}?(?:结果|等次|等级)(?:分别)?(?:为|是|:)")
+_FROM_RANK = regex.compile(
+    r"(?:从|由)(?:上年|去年|原来|\d{2,4}年)?的?居?(全[国省市县区球]|世界|亚洲|大陆|中部|西部|东部)$"
+)
+_ASPECT = regex.compile(r"^(?:方面|领域|环节|阶段|层面|类)的")
+_MADE_OF = regex.compile(r"^组成(?:的|了)?(?P<body>\p{Han}{2,12})")
+_MODIFIES = "对与跨以由为向可在"
+_CHOSEN = regex.compile(r"^(?:入选|获评|荣获|获得|参与|参加|通过)\P{P}?.{2,12}$")
+_EVENT = regex.compile(r"(?:对|就|向|为|到|赴|深入|围绕|针对|听取|前往|专题)\P{P}{3,}")
+_ACTED = regex.compile(r"(?:进行|开展|实施|予以|加以)(?:了)?(?P<act>.{2,10})$")
+
+#: A name longer than this is cut at a boundary inside it; the longest names that reports need have about 20 characters.
+LONGEST = 20
+
+
+@dataclass(slots=True)
+class Left:
+    """The words before a figure.
+
+    `core` is what is left of them when link words, adverbs and the change are taken off; `change` is the word of
+    change (增长), `bases` what stood around it (同比, 年均), `spread` tells of 分别.
+    """
+
+    core: str
+    change: str = ""
+    bases: tuple[str, ...] = ()
+    spread: bool = False
+    total: bool = False
+    part: bool = False
+    enumerated: bool = False
+    linked: bool = False
+    relative: bool = False
+
+
+@dataclass(slots=True)
+class Right:
+    """The words after a figure: the noun counted and what is said of it."""
+
+    noun: str = ""
+    said: str = ""
+
+
+def read_left(text: str, words: Vocabulary) -> Left:
+    """Read the words before a figure.
+
+    Example:
+        "截至目前,全市共办结" gives core "全市办结"; "财政收入同比增长" gives core "财政收入", change "增长".
+    """
+    text = _without_brackets(text)
+    part = bool(words.part.at_start(text))
+    relative = text.endswith("的")
+    total = bool(words.total.at_start(text) or words.total.at_end(text))
+    text = _strip_lead(_INCLUDING.sub("", text), words)
+    if (result := _RESULT.match(text)) is not None and result.end() < len(text):
+        part, text = True, text[result.end() :]
+    change, text = _strip_change(text, words)
+    text = _FROM_RANK.sub(r"居\1", text)
+    text = _DATE_END.sub("", text)
+    bases: list[str] = []
+    spread, linked = False, False
+    while text:
+        base = words.base.at_end(text) if change else 0
+        manner = words.manner.at_end(text)
+        link = 0 if change and base else words.link.at_end(text)
+        length = max(base, manner, link)
+        if not length or _is_tail_of_verb(text, length, words) or text in ("为", "对", "向", "给"):
+            break
+        word = text[-length:]
+        spread = spread or "分别" in word
+        linked = linked or (link == length and word not in ("共", "累计", "等", "的", "约", "了"))
+        if base == length:
+            bases.append(word)
+        text = text[:-length].rstrip(",、:")
+        if word == "等" and text:
+            return Left(text, change, tuple(reversed(bases)), spread, total, part, True, linked, relative)
+    return Left(text, change, tuple(reversed(bases)), spread, total, part, False, linked, relative)
+
+
+def read_right(
+    text: str,
+    words: Vocabulary,
+    *,
+    open_end: bool = False,
+    event: bool = False,
+    after_verb: bool = False,
+    relative: bool = False,
+) -> Right:
+    """Read the words after a figure.
+
+    Args:
+        text: The words up to the next break or figure.
+        words: The vocabulary.
+        open_end: They run on into the next figure.
+        event: The figure counts times (3次), so that an action may follow it.
+        after_verb: An action stands before the figure, so that its object must follow.
+        relative: The words before end in 的, so that a noun must follow.
+
+    Example:
+        "优秀律师担任法律顾问" gives noun "优秀律师", said "担任法律顾问".
+    """
+    text = _without_brackets(text)
+    whole = text.startswith("的")
+    text = text.removeprefix("的")
+    if open_end:
+        text = _JOIN.sub("", text)
+    text = text.removesuffix("之一")
+    if regex.match(r"(?:和|及|以及|与)", text):
+        return Right()
+    if not text or not (text[0].isalnum() or text[0] in "“《〈"):
+        return Right()
+    if words.link.run_at_start(_DATE_END.sub("", text)) == len(_DATE_END.sub("", text)):
+        return Right()
+    if open_end and not relative and _is_next_action(text, words):
+        return Right()
+    if event and (words.verb.run_at_start(text) or _EVENT.match(text)):
+        return Right(_JOIN.sub("", text[:LONGEST]))
+    if (aspect := _ASPECT.match(text)) is not None:
+        text = text[aspect.end() :]
+    elif (
+        words.predicate.at_start(text) > words.noun.at_start(text)
+        and not words.verb.at_start(text) > 2
+        and not text.startswith("“")
+        and not relative
+    ):
+        if not (after_verb and text[0] in _MODIFIES):
+            return Right("", words.link.strip_end(text))
+        whole = True
+    if open_end:
+        text = _before_metric(words.link.strip_end(text), words)
+    match = _OF_WORK.match(text)
+    if match and not whole and words.verb.run_at_end(match["act"]) == len(match["act"]):
+        return Right(match["noun"], match["act"])
+    return _split_noun(text, words, whole=whole, open_end=open_end)
+
+
+def _split_noun(text: str, words: Vocabulary, *, whole: bool, open_end: bool) -> Right:
+    """Split the words after a figure into the noun and what is said of it."""
+    cut = _noun_end(text, words, whole=whole)
+    if cut == 2 and words.predicate.at_start(text[1:]) and text[0] in "县市区村镇乡州省户":
+        cut = 1
+    state = words.state.run_at_end(text[:cut]) if not open_end else 0
+    if state >= 2 and cut - state >= 3 and (cut < len(text) or not whole):
+        cut -= state
+    noun = words.adverb.strip_end(_JOIN.sub("", text[:cut]), 2)
+    if len(noun) > 3 and noun[-1] in "中里内":
+        noun = noun[:-1]
+    said = text[cut:]
+    if said[:1] in ("在", "到", "至") and (run := words.verb.run_at_end(noun)) and len(noun) - run >= 2:
+        # 矛盾纠纷化解|在基层: the action belongs to what is said
+        noun, said = noun[:-run], noun[-run:] + said
+    return Right(noun, said)
+
+
+def _is_next_action(text: str, words: Vocabulary) -> bool:
+    """Say whether the words between two figures are the action of the second: 受理3件办结2件, 拨付9万元支持企业2家."""
+    run = words.verb.run_at_start(text)
+    if run < 2:
+        return False
+    return not (words.metric.at_end(words.link.strip_end(text)) and run < len(text) - 3)
+
+
+def _noun_end(text: str, words: Vocabulary, *, whole: bool) -> int:
+    first = 3 if text.startswith("“") else 2
+    if text.startswith("“") and "”" in text:
+        first = text.index("”") + 1
+    cut = _predicate(text, first, words)
+    while cut < len(text) and text[cut] == "“" and "”" in text[cut:]:
+        cut = _predicate(text, text.index("”", cut) + 1, words)
+    possessive = text.find("的", 2)
+    if 0 < possessive < cut and not whole:
+        cut = possessive
+    return cut
+
+
+def _predicate(text: str, first: int, words: Vocabulary) -> int:
+    """Return where the first predicate at or after `first` begins that is no part of a noun (单位|负责人)."""
+    nouns = words.noun.found_in(text)
+    for start, end, _ in words.predicate.found_in(text[first:]):
+        if not any(a <= start + first and end + first <= b for a, b, _ in nouns):
+            return start + first
+    return len(text)
+
+
+def _before_metric(text: str, words: Vocabulary) -> str:
+    """Cut 服务窗口好评率 to 服务窗口: the rate belongs to the next figure."""
+    length = words.metric.at_end(text)
+    if not length:
+        return text
+    if length == 1 and text[-1] in "率度":
+        length = 3
+    return text[:-length] if len(text) - length >= 2 else text
+
+
+def named_by(noun: str, said: str, words: Vocabulary, *, ratio: bool) -> str:
+    """Join a noun with the state that selects what is counted: 规范性文件 + 废止 gives 废止规范性文件."""
+    said = words.adverb.strip_start(said.removeprefix("的"))
+    said = words.link.strip_end(said)
+    if not noun or not said:
+        return noun or said
+    if (made := _MADE_OF.match(said)) is not None:
+        return str(made["body"]) + noun
+    motion = regex.match(r"(?:下沉|延伸|接入|下放|迁)(?:至|到)?.{2,8}", said)
+    if motion:
+        return noun + str(motion.group())
+    if len(noun) == 1 or (noun in words.vague and said.startswith("被")):
+        return f"{said}的{noun}" if len(said) <= 16 else noun
+    if _CHOSEN.match(said) and (noun in words.vague or not said.startswith("参")):
+        return said + ("的" if len(said) > 6 else "") + noun
+    if said.startswith("实现") and 4 <= len(said) <= 10 and "“" not in said:
+        return said[2:] + ("的" if len(said) > 6 else "") + noun
+    state = words.state.at_start(said)
+    if state and (state == len(said) or said[state : state + 1] in "全国省市《“中并"):
+        return said[:state] + noun
+    run = said.removeprefix("相继").removeprefix("提前").removeprefix("全部").removeprefix("陆续").removeprefix("已")
+    if run and words.state.run_at_start(run) == len(run):
+        return run + noun
+    if words.verb.run_at_start(said) == len(said):
+        return said + noun
+    if said.startswith("提请") and len(said) <= 14:
+        return said + noun
+    acted = _ACTED.search(said)
+    if acted and words.verb.run_at_start(acted["act"].removeprefix("全面")) == len(acted["act"].removeprefix("全面")):
+        return str(acted["act"]).removeprefix("全面") + noun
+    body = words.link.strip_start(said)
+    if ratio and 2 <= len(body) <= 16:
+        return f"{body}的{noun}"
+    return noun
+
+
+def last_verbs(text: str, words: Vocabulary) -> str:
+    """Return the verbs that end `text`, without 了: the action on what is counted."""
+    text = text.removesuffix("了")
+    return text[len(text) - words.verb.run_at_end(text) :] if words.verb.run_at_end(text) >= 2 else ""
+
+
+def first_verbs(text: str, words: Vocabulary) -> str:
+    """Return the verbs that begin `text`, after adverbs."""
+    text = _strip_lead(text, words)
+    text = words.scope.strip_start(text, 2)
+    run = words.verb.run_at_start(text)
+    return text[:run]
+
+
+def verb_run(text: str, words: Vocabulary) -> int:
+    """Return the length of the verbs that begin `text`, joined ones too: 废止和宣布失效文件 has 废止和宣布失效."""
+    run = words.verb.run_at_start(text)
+    joined = _MORE_VERBS.match(text, run) if run else None
+    if joined and (more := words.verb.run_at_start(text[joined.end() :])):
+        run = joined.end() + more
+    return run
+
+
+def split_action(name: str, words: Vocabulary) -> tuple[str, str, str]:
+    """Split a name into (owner, action, object): 全市受理复议申请 is 全市, 受理, 复议申请; a bare noun has no action.
+
+    The action may close the name (市政府规范性文件废止): then the object stands before it, and owner is "<".
+    """
+    scope = name[: len(name) - len(words.scope.strip_start(name, 2))]
+    rest = name[len(scope) :]
+    run = verb_run(rest, words)
+    if run:
+        last = words.verb.at_end(rest[:run])
+        if 0 < len(rest) - run <= 2 and 2 <= last < run and rest[run - last - 1] not in "和、与并及":
+            run -= last  # 取消|审批事项: the second verb is part of the noun
+        return scope, rest[:run], rest[run:]
+    for start, _, _ in words.verb.found_in(rest):
+        if start >= 2 and words.agent.at_end(rest[:start]):
+            run = verb_run(rest[start:], words)
+            return scope + rest[:start], rest[start : start + run], rest[start + run :]
+    tail = words.verb.run_at_end(rest)
+    if tail >= 2 and len(rest) - tail >= 4:
+        return "<", rest[-tail:], rest[:-tail]
+    return scope, "", rest
+
+
+def shorten(name: str, words: Vocabulary) -> str:
+    """Cut the beginning of an overlong name at a boundary inside it, so that what is counted remains."""
+    if len(name) <= LONGEST:
+        return name
+    first = words.verb.first(name)
+    if 0 < first <= 10 and len(name) - first >= 6 and not name.startswith("“"):
+        name = name[first:]
+        if len(name) <= LONGEST:
+            return name
+    for mark in ("的", "领域", ",", ":"):
+        place = name.rfind(mark, 0, len(name) - 6)
+        if place > 0 and len(name) - place - len(mark) >= 6 and name.count("“", place) == name.count("”", place):
+            name = name[place + len(mark) :]
+            if len(name) <= LONGEST:
+                return name
+    return name[-40:] if len(name) > 40 else name
+
+
+def _without_brackets(text: str) -> str:
+    if "(" not in text:
+        return text
+    kept: str = _BRACKET.sub(
+        lambda m: "" if len(m.group()) > 10 or "〔" in m.group() or "号" in m.group() else m.group(), text
+    )
+    return kept
+
+
+def _strip_lead(text: str, words: Vocabulary) -> str:
+    while text:
+        match = _MARKER.match(text) or _DATED.match(text) or _SINCE.match(text)
+        length = match.end() if match and match.end() else words.lead.at_start(text)
+        if not length and (adverb := words.adverb.at_start(text)):
+            rest = text[adverb:]
+            if words.verb.at_start(text) > adverb:
+                return text
+            if not rest or words.verb.at_start(rest) or words.adverb.at_start(rest) or words.scope.at_start(rest):
+                length = adverb
+        if not length:
+            scope = words.scope.run_at_start(text)
+            rest = text[scope:] if scope else ""
+            if rest and (lead := words.lead.at_start(rest)) and len(rest) > lead:
+                return text[:scope] + rest[lead:]
+            adverb = words.adverb.at_start(rest)
+            if (
+                adverb
+                and (words.verb.at_start(rest[adverb:]) or len(rest) == adverb)
+                and words.verb.at_start(rest) <= adverb
+            ):
+                return text[:scope] + rest[adverb:]
+            return text
+        text = text[length:].lstrip(",、: ")
+    return text
+
+
+def _strip_change(text: str, words: Vocabulary) -> tuple[str, str]:
+    length = words.change.at_end(text)
+    if not length or words.verb.at_end(text) > length or words.link.at_end(text) > length:
+        return "", text
+    return text[-length:].removesuffix("了"), text[:-length]
+
+
+def _is_tail_of_verb(text: str, length: int, words: Vocabulary) -> bool:
+    """Say whether the link word is the end of a longer action (宣布有|效) or noun, so that it must stay."""
+    return max(words.verb.at_end(text), words.state.at_end(text), words.whole.at_end(text)) > length

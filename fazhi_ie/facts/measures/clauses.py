@@ -1,0 +1,141 @@
+"""Running text cut into sentences and clauses, with the words of the vocabulary that lie free in each clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from fazhi_ie.facts.found import EntityFound
+from fazhi_ie.facts.measures.words import ACTOR, NOUN, SKIP, Vocabulary, Word
+
+#: Titles, quotations and short brackets: what stands in them is no action of the sentence around them.
+_PROTECTED = regex.compile(
+    r"《[^《》\n]{1,120}+》|“[^“”\n。;]{1,60}+”|‘[^‘’\n。;]{1,60}+’|\([^()\n。]{1,90}+\)|〔[^〔〕\n]{1,12}+〕"
+)
+_BREAK = regex.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;。!?\n…]|:(?!\d)")
+_LONGEST = 800
+_FULL_STOPS = frozenset("。!?\n…;")
+_LABELS = frozenset(("AGENCY", "DOCUMENT", "LAW", "DOC_NUMBER", "REGION", "DATE"))
+_DATE_TAIL = regex.compile(r"(?:以来|以前|之前|前|后|底|起|期间|间|共|内)?+")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between two breaks; `words` are those outside titles, quotations, brackets and entities."""
+
+    start: int
+    end: int
+    mark: str
+    words: list[Word] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The clauses between two full stops (a semicolon is one), inside one passage."""
+
+    clauses: list[Clause]
+    passage: int
+    mark: str
+    last: bool = False
+
+
+def protected_spans(view: str) -> list[tuple[int, int]]:
+    """Find titles, quotations and short brackets, outermost, in order."""
+    return [match.span() for match in _PROTECTED.finditer(view)]
+
+
+def sentences(
+    view: str, passages: Sequence[tuple[int, int, int]], entities: Sequence[EntityFound], vocabulary: Vocabulary
+) -> Iterator[Sentence]:
+    """Cut the passages (start, end, index) into sentences of clauses with their words."""
+    shut = protected_spans(view)
+    starts = [start for start, _ in shut]
+    words = list(_free_words(view, vocabulary, shut, entities))
+    word_starts = [word.start for word in words]
+    for start, end, index in passages:
+        at = start
+        clauses: list[Clause] = []
+        n = bisect_left(word_starts, start)
+        for stop, mark in _breaks(view, start, end, shut, starts):
+            clause = Clause(at, stop, mark)
+            while n < len(words) and words[n].start < stop:
+                if words[n].start >= at:
+                    clause.words.append(words[n])
+                n += 1
+            if stop > at:
+                clauses.append(clause)
+            at = stop + 1
+            if mark in _FULL_STOPS or stop == end:
+                if clauses:
+                    yield Sentence(clauses, index, mark, view[at : at + 1] in ("", "\n") or at >= end)
+                clauses = []
+
+
+def _breaks(
+    view: str, start: int, end: int, shut: list[tuple[int, int]], starts: list[int]
+) -> Iterator[tuple[int, str]]:
+    """Yield the offset and character of every break in view[start:end] outside protected spans, then the end."""
+    n = max(0, bisect_left(starts, start) - 1)
+    last = start
+    for match in _BREAK.finditer(view, start, end):
+        at = match.start()
+        while n < len(shut) and shut[n][1] <= at:
+            n += 1
+        if n < len(shut) and shut[n][0] < at:
+            continue
+        yield from _cuts(last, at)
+        yield at, view[at]
+        last = at + 1
+    yield from _cuts(last, end)
+    yield end, ""
+
+
+def _cuts(start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Cut what is too long for a clause of prose, so that no clause costs more than its length."""
+    for at in range(start + _LONGEST, end, _LONGEST):
+        yield at, ","
+
+
+def _free_words(
+    view: str, vocabulary: Vocabulary, shut: list[tuple[int, int]], entities: Sequence[EntityFound]
+) -> Iterator[Word]:
+    """Merge words and entities; words inside protected spans or touching an entity are left out."""
+    named = [(index, entity) for index, entity in enumerate(entities) if entity.label in _LABELS]
+    n = s = 0
+    done = 0
+    for word in vocabulary.find(view):
+        while n < len(named) and named[n][1].start < word.end:
+            index, entity = named[n]
+            n += 1
+            if entity.start >= done and not _inside(shut, entity.start, s):
+                yield _as_word(view, entity, index)
+                done = entity.end
+        while s < len(shut) and shut[s][1] <= word.start:
+            s += 1
+        if word.start < done or (s < len(shut) and shut[s][0] <= word.start):
+            continue
+        yield word
+        done = word.end
+    for index, entity in named[n:]:
+        if entity.start >= done and not _inside(shut, entity.start, s):
+            yield _as_word(view, entity, index)
+            done = entity.end
+
+
+def _inside(shut: list[tuple[int, int]], offset: int, near: int) -> bool:
+    while near < len(shut) and shut[near][1] <= offset:
+        near += 1
+    return near < len(shut) and shut[near][0] < offset
+
+
+def _as_word(view: str, entity: EntityFound, index: int) -> Word:
+    end = entity.end
+    if entity.label == "AGENCY":
+        return Word(entity.start, end, ACTOR, "", entity=index)
+    if entity.label == "DATE":
+        match = _DATE_TAIL.match(view, end)
+        return Word(entity.start, match.end() if match else end, SKIP, "")
+    return Word(entity.start, end, NOUN, "")

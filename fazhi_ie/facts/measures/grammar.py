@@ -1,0 +1,201 @@
+"""One clause read: which of its verbs, if any, is the action of a measure, and what goes with it.
+
+A clause opens with connectives, adverbs and marks of time; then stands the verb, or a preposition that puts something
+before the verb, or a subject. Wherever a verb might as well be part of a noun, something must show that it is a verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi_ie.facts.measures import signs
+from fazhi_ie.facts.measures.acts import Act, Reading
+from fazhi_ie.facts.measures.clauses import Clause
+from fazhi_ie.facts.measures.fronts import FrontParser
+from fazhi_ie.facts.measures.verbs import serves_noun
+from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, GUIDANCE, SKIP, VERB, Vocabulary, Word
+
+
+class ClauseReader:
+    """Reads the clauses of one view; `role` is that of the passage of the clause at hand."""
+
+    def __init__(self, view: str, vocabulary: Vocabulary) -> None:
+        self.view, self.vocabulary = view, vocabulary
+        self.role = "work"
+
+    def read(self, clause: Clause) -> Reading:
+        """Read one clause."""
+        if not any(word.kind == VERB for word in clause.words):
+            return self._without_verb(clause)
+        tail = signs.STATE_TAIL.search(self.view, clause.start, clause.end)
+        if tail:
+            clause = Clause(clause.start, tail.start(), clause.mark, [w for w in clause.words if w.end <= tail.start()])
+        reading = Reading()
+        for part in self._predicates(clause):
+            parser = _ClauseParser(self.view, part, self.role, self.vocabulary)
+            reading.acts += parser.acts()
+            reading.planned |= parser.planned
+            reading.waiting = parser.waiting
+        return reading
+
+    def _without_verb(self, clause: Clause) -> Reading:
+        """A clause with no verb may still open the future (下一步,) or put an object in front (对……清单,)."""
+        reading = Reading()
+        reading.planned = any(word.kind == FUTURE and word.term not in signs.NORMS for word in clause.words)
+        for word in clause.words:
+            if word.kind in (SKIP, ADVERB):
+                continue
+            if word.kind == FRONT and word.term in signs.TOWARDS and clause.end - word.end >= 3:
+                reading.waiting = (word.start, word.end)
+            break
+        return reading
+
+    def _predicates(self, clause: Clause) -> Iterator[Clause]:
+        """Cut a clause at the 、 between predicates that each have a subject of their own (A完工、B投产)."""
+        words = clause.words
+        if not words:
+            return
+        if words[0].start == clause.start and words[0].kind in (VERB, FRONT):
+            yield clause
+            return
+        start = clause.start
+        first = 0
+        for n, word in enumerate(words[:-1]):
+            stop = self._predicate_end(words, n, clause.end) if word.start - start >= 3 else -1
+            if stop >= 0 and any(other.verb for other in words[n + 1 :]):
+                yield Clause(start, stop, "、", words[first : n + 1])
+                start = stop + 1
+                first = n + 1
+                while first < len(words) and words[first].start < start:
+                    first += 1
+        yield Clause(start, clause.end, clause.mark, words[first:])
+
+    def _predicate_end(self, words: list[Word], n: int, end: int) -> int:
+        """Offset of the 、 that closes the predicate words[n], or -1."""
+        word, verb = words[n], words[n].verb
+        if verb is None or not verb.after or verb.noun:
+            return -1
+        if verb.move:
+            stop = self.view.find("、", word.end, min(end, word.end + 20))
+            return stop if stop >= 0 and self.view[stop + 1].isdigit() else -1
+        shown = n > 0 and words[n - 1].kind == ADVERB and words[n - 1].end == word.start
+        return word.end if (verb.family == "works" or shown) and self.view.startswith("、", word.end) else -1
+
+
+class _ClauseParser(FrontParser):
+    """Reads the opening of a clause, then its verb, or looks for the verb behind a subject."""
+
+    def acts(self) -> list[Act]:
+        """Read the clause from where the reader stands."""
+        view, end = self.view, self.clause.end
+        if signs.CONDITION.search(view, max(self.at, end - 4), end):
+            return []
+        mark = signs.LIST_MARK.match(view, self.at, end)
+        if mark:
+            self._go_to(mark.end())
+        subject_at: int | None = None
+        while self.at < end:
+            word = self.words[self.n] if self.n < len(self.words) else None
+            if word is None or word.start > self.at:
+                if not self._pass_small():
+                    break
+                continue
+            if word.kind == ACTOR:
+                self._act_by(word)
+                subject_at = None
+            elif word.kind in (SKIP, ADVERB, FUTURE):
+                if word.kind == FUTURE and word.term in signs.NORMS and self.role != "plans":
+                    return []
+                if word.kind == ADVERB and subject_at is None:
+                    subject_at = word.start
+                elif word.kind == SKIP and self.actor is None:
+                    subject_at = None
+                self._pass(word)
+            elif word.kind == GUIDANCE:
+                return []
+            elif word.kind == FRONT:
+                return self.front(word)
+            elif word.kind == VERB and self._is_adverbial(self.n):
+                self._pass(word)
+                self.adverb = True
+            elif word.kind == VERB and not self.serves(self.n):
+                return self.plain(self.n, self.span_start)
+            else:
+                break
+        if self.span_start is None:
+            self.span_start = subject_at if subject_at is not None else self.at
+        return self._scan()
+
+    def _go_to(self, at: int) -> None:
+        self.at = at
+        while self.n < len(self.words) and self.words[self.n].start < at:
+            self.n += 1
+
+    def _pass_small(self) -> bool:
+        """Pass over 三次 and the joints between actors; False where something else begins."""
+        times = signs.TIMES.match(self.view, self.at, self.clause.end)
+        if times:
+            self._go_to(times.end())
+            self.adverb = True
+            return True
+        if self.view[self.at] in signs.JOINTS and self.at > self.clause.start:
+            self._go_to(self.at + 1)
+            return True
+        return False
+
+    def _pass(self, word: Word) -> None:
+        self.planned |= word.kind == FUTURE
+        self.adverb = word.kind == ADVERB
+        self.parts |= word.term == "其中"
+        self._go_to(word.end + (self.adverb and self.view.startswith("地", word.end)))
+
+    def _act_by(self, word: Word) -> None:
+        if self.actor is None:
+            self.actor = (word.start, word.end, word.entity)
+            self.span_start = word.start
+        else:
+            self.actor = (self.actor[0], word.end, self.actor[2] if word.entity is not None else None)
+        self.adverb = True
+        self._go_to(word.end)
+
+    def _is_adverbial(self, n: int) -> bool:
+        """Tell whether words[n] is a verb that stands before another one as an adverb does (加快建设)."""
+        if not self.verb(n).adverbial or n + 1 >= len(self.words):
+            return False
+        other = self.words[n + 1]
+        adjacent = other.start == self.words[n].end and other.kind == VERB
+        return adjacent and other.end < self.clause.end and not serves_noun(self.view, other)
+
+    def _scan(self) -> list[Act]:
+        """Look behind the subject for a verb that is shown to be one."""
+        start = self.span_start
+        for i in range(self.n, len(self.words)):
+            word = self.words[i]
+            if word.kind == GUIDANCE and (len(word.term) > 1 or self.shown(i)):
+                return []
+            if word.kind == FUTURE and self.shown(i):
+                if word.term in signs.NORMS and self.role != "plans":
+                    return []
+                self.planned = True
+            if word.kind == FRONT and self._opens_here(i):
+                self._go_to(word.start)
+                return self.front(word)
+            if word.kind != VERB or self.serves(i):
+                continue
+            if signs.IS.search(self.view, self.clause.start, word.start):
+                return []
+            means = self.after_means(word.start)
+            if means or self.shown(i) or self.strong(i) or self.closing(i):
+                acts = self.plain(i, None if means and not self.actor else start)
+                if acts:
+                    return acts
+        return []
+
+    def _opens_here(self, n: int) -> bool:
+        """Tell whether a preposition behind a subject is one: after the name of a body or an adverb, or before 进行."""
+        word = self.words[n]
+        if word.term not in signs.AFTER_SUBJECT:
+            return False
+        if word.term == "被" or self.view[word.start - 1] in signs.BODY_END or self.shown(n):
+            return word.term not in ("在", "从") or self.actor is not None
+        return word.term == "对" and any(other.verb and other.verb.carry for other in self.words[n + 1 :])

@@ -1,0 +1,278 @@
+"""The ground of the clause grammar: where the reader stands, what shows a verb, how an action is built."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from fazhi_ie.facts.measures import signs
+from fazhi_ie.facts.measures.acts import Act
+from fazhi_ie.facts.measures.clauses import Clause
+from fazhi_ie.facts.measures.verbs import (
+    Phrase,
+    is_bare_count,
+    is_counted,
+    read_phrase,
+    serves_noun,
+    split_further,
+    trimmed,
+)  # fmt: skip
+from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, SKIP, VERB, Verb, Vocabulary, Word
+
+
+class Parser(ABC):
+    """The state of reading one clause, and what every kind of clause needs."""
+
+    def __init__(self, view: str, clause: Clause, role: str, vocabulary: Vocabulary) -> None:
+        self.view, self.clause, self.role, self.vocabulary = view, clause, role, vocabulary
+        self.words: Sequence[Word] = clause.words
+        self.n = 0
+        self.at = clause.start
+        self.planned = False
+        self.adverb = False
+        self.fronted = False
+        self.parts = False
+        #: Where a subject, an actor or a fronted phrase begins: the span of the measure will.
+        self.span_start: int | None = None
+        self.actor: tuple[int, int, int | None] | None = None
+        self.waiting: tuple[int, int] | None = None
+
+    @abstractmethod
+    def acts(self) -> list[Act]:
+        """Read the clause from where the reader stands."""
+
+    def phrase(self, n: int) -> Phrase:
+        """Read the action that words[n] begins."""
+        return read_phrase(self.view, self.words, n, self.clause.end)[0]
+
+    def verb(self, n: int) -> Verb:
+        """Give the entry of the verb words[n]."""
+        verb = self.words[n].verb
+        assert verb is not None
+        return verb
+
+    def serves(self, n: int) -> bool:
+        """Tell whether words[n] is part of a noun by what follows (制定的, 办结率)."""
+        return serves_noun(self.view, self.words[n])
+
+    def verbs_from(self, n: int) -> list[int]:
+        """Indices of the verbs from words[n] on that do not serve a noun."""
+        return [i for i in range(n, len(self.words)) if self.words[i].kind == VERB and not self.serves(i)]
+
+    # --- what shows that a word is a verb -----------------------------------------------------------------------
+
+    def shown(self, n: int) -> bool:
+        """Tell whether what stands right before words[n] shows that it is a verb: an adverb, an actor, 三次."""
+        word = self.words[n]
+        before = self.words[n - 1] if n else None
+        if before and before.kind == ADVERB and before.end + 1 == word.start and self.view[before.end] == "地":
+            return True
+        if before and before.end == word.start:
+            if before.kind == SKIP:
+                return before.term == ""
+            if before.kind in (ADVERB, FUTURE, ACTOR):
+                return before.kind != ADVERB or len(before.term) > 1 or before.term in signs.SHORT_ADVERBS
+        return signs.TIMES_END.search(self.view, max(self.clause.start, word.start - 6), word.start) is not None
+
+    def strong(self, n: int) -> bool:
+        """Tell whether a verb in the middle of a clause can only be one: it counts, names or completes something."""
+        word, verb, view = self.words[n], self.verb(n), self.view
+        if verb.move:
+            return word.term[-1] in "至到为" or view[word.end : word.end + 1] in ("至", "到", "为")
+        before = view[word.start - 1]
+        if verb.term == "完成" and before not in "的和、":
+            return True
+        if verb.noun or verb.light or verb.clause or before in "的和、与及":
+            return view[word.end : word.end + 1] == "了" and before != "的"
+        phrase = self.phrase(n)
+        text = view[phrase.object_start : phrase.object_start + 1]
+        if not text or phrase.object_start >= self.clause.end:
+            return False
+        if phrase.object_start > phrase.end or text in "《“" or text.isdigit():
+            return True
+        if self.actor and verb.deed and self.actor[0] == self.span_start:
+            return True
+        return verb.deed and is_counted(view, phrase.object_start, self.clause.end)
+
+    def closing(self, n: int) -> bool:
+        """Tell whether the verb closes the clause as its predicate: a long verb of change, or one after 在……, 被……."""
+        word, phrase = self.words[n], self.phrase(n)
+        if phrase.end != self.clause.end or not phrase.last.after:
+            return False
+        if phrase.last.family == "works" and phrase.end - phrase.start >= 4:
+            return True
+        return any(w.kind == FRONT and w.term in ("在", "被") and w.start < word.start for w in self.words)
+
+    def after_means(self, at: int) -> bool:
+        """Tell whether a phrase of means has just come to its end (以……方式, 按照……要求)."""
+        return self.view[at - 2 : at] in signs.MEANS_END
+
+    # --- building actions ---------------------------------------------------------------------------------------
+
+    def plain(self, n: int, span_start: int | None) -> list[Act]:
+        """Read the action at words[n], with its object behind it, and the further ones of a chain."""
+        acts: list[Act] = []
+        following: int | None = n
+        while following is not None:
+            phrase, behind = read_phrase(self.view, self.words, following, self.clause.end)
+            following = split_further(self.view, self.words, behind, phrase)
+            act = self._act(phrase, span_start if not acts else None)
+            if act:
+                acts.append(act)
+        return acts
+
+    def fronted_act(self, front: Word, main: int) -> list[Act]:
+        """Build the action words[main] on the object that `front` puts before it."""
+        phrase = self.phrase(main)
+        end = self.object_before(front, self.words[main].start)
+        if end - front.end < 2 or self.view.startswith("如下", phrase.end):
+            return []
+        act = Act(self.start_at(front), trimmed(self.view, phrase.end, self.clause.end), phrase, front.end, end)
+        act.planned = self.planned
+        self.set_actor(act, act.start)
+        return [act]
+
+    def start_at(self, front: Word) -> int:
+        """Where the span begins: at the subject if there is one, or else at the preposition."""
+        return self.span_start if self.span_start is not None else front.start
+
+    def set_actor(self, act: Act, span_start: int | None) -> None:
+        """Give the action the actor that stands in its span."""
+        if self.actor and span_start is not None and self.actor[0] >= span_start:
+            act.actor_start, act.actor_end, act.actor_entity = self.actor
+
+    def object_before(self, front: Word, verb_start: int) -> int:
+        """End of the object between `front` and the verb: adverbs, 进行 and 在…… left off."""
+        end = verb_start
+        for word in reversed(self.words):
+            if word.end > verb_start or word.start < front.end:
+                continue
+            verb = word.verb
+            adverb = word.kind in (ADVERB, SKIP, FUTURE) or (verb is not None and verb.adverbial)
+            place = word.kind == FRONT and word.term in ("在", "向", "从", "按", "按照", "严格按照")
+            carried = verb is not None and verb.carry
+            if carried or (adverb and word.end == end) or (place and word.start - front.end >= 2):
+                end = word.start
+        return end
+
+    def subject_end(self, before: int, first: int = 0) -> int:
+        """Where the subject before the verb at `before`, from `first` on, ends: adverbs and 在……, 被…… left off."""
+        for word in reversed(self.words):
+            if word.start < first:
+                break
+            adverb = word.end == before and word.kind in (ADVERB, FUTURE, SKIP)
+            place = word.start < before and word.kind == FRONT and word.term in ("在", "被", "由", "于")
+            if adverb or place:
+                before = word.start
+        times = signs.TIMES_END.search(self.view, max(self.clause.start, before - 6), before)
+        return times.start() if times else before
+
+    def _act(self, phrase: Phrase, span_start: int | None) -> Act | None:
+        view = self.view
+        start, end = phrase.object_start, trimmed(view, phrase.object_start, phrase.object_end)
+        if start >= end:
+            return self._without_object(phrase, span_start)
+        if span_start is None and signs.IS.search(view, self.clause.start, phrase.start):
+            return None
+        if not self._sound(phrase, start, end):
+            return None
+        act = Act(phrase.start if span_start is None else span_start, end, phrase, start, end, self.planned)
+        self.set_actor(act, span_start)
+        if span_start is not None and not self._take_subject(act, span_start):
+            return None
+        self._cut_object(act)
+        return act
+
+    def _take_subject(self, act: Act, span_start: int) -> bool:
+        """Make the subject the object where only a count or a goal follows the verb (文件废止8件, 事项下沉至县级).
+
+        Returns False where the clause states a figure, not an act (时限压缩65%).
+        """
+        view, phrase = self.view, act.phrase
+        goal = view[act.object_start] in "至到" or (phrase.head.move and phrase.head.term[-1] in "至到为入")
+        passive = any(word.kind == FRONT and word.term == "被" for word in self.words)
+        count = is_bare_count(view, act.object_start, act.object_end) and not self._by_actor(phrase.start)
+        if not (goal or passive or count) or (goal and self._by_actor(phrase.start)):
+            return True
+        if count and view[act.object_end - 1] == "%":
+            return False
+        end = self.subject_end(phrase.start)
+        if end - span_start >= 2 and phrase.head.after:
+            act.object_start, act.object_end, act.subject = span_start, end, True
+        return True
+
+    def _without_object(self, phrase: Phrase, span_start: int | None) -> Act | None:
+        """The object stands before the verb (……全面建成), or there is none."""
+        head = phrase.head
+        if span_start is None or self.fronted or not phrase.last.after or self._by_actor(phrase.start):
+            return None
+        if head.family in signs.EFFORTS and head.term not in signs.SPREADS:
+            return None
+        end = self.subject_end(phrase.start)
+        if end - span_start < 2:
+            return None
+        if head.family == "carry" and signs.VAGUE_TASK.search(self.view, span_start, end):
+            return None
+        alone = head.noun and len(phrase.verbs) == 1 and end < phrase.start
+        if alone and not any(word.end == phrase.start and word.term in signs.EACH for word in self.words):
+            return None
+        return Act(span_start, phrase.end, phrase, span_start, end, self.planned, subject=True)
+
+    def _sound(self, phrase: Phrase, start: int, end: int) -> bool:
+        """Tell whether verb and object make an action: no noun, no state of things, no guidance."""
+        view, head = self.view, phrase.head
+        counted = is_counted(view, start, end)
+        if view[start] in "到至" and view[start + 1 : start + 2].isdigit() and not head.move:
+            return False
+        if view[start] in "的、是率在和与及等" or (end - start < 2 and not counted):
+            return False
+        if signs.IS.search(view, start, end) or signs.RATE.match(view, start, end):
+            return False
+        if self.vocabulary.states(view, start, end):
+            return False
+        if head.family in signs.ABSTRACT and view[start] != "《" and self.vocabulary.guides(view, start, end):
+            return False
+        if head.family == "carry" and signs.VAGUE_TASK.search(view, start, end):
+            return False
+        if not head.clause and any(w.term in signs.PREDICATE and start < w.start < end for w in self.words):
+            return False
+        if not head.deed and end - start <= 3 and not counted:
+            return False
+        if head.carry:
+            return self._carries(start, end)
+        if head.noun and self.parts:
+            return False
+        if head.noun and not (self.adverb or view[phrase.end] in "了过" or counted):
+            return (end - start >= 4 and phrase.start == self.clause.start) or len(phrase.verbs) > 1
+        return True
+
+    def _carries(self, start: int, end: int) -> bool:
+        """Tell whether 进行 carries an action that we know (进行专题培训), not a part of speech (进行全面部署)."""
+        last = self.words[-1]
+        return last.verb is not None and last.end == end and last.verb.family in signs.DEEDS and last.start >= start
+
+    def _by_actor(self, before: int) -> bool:
+        """Tell whether nothing but adverbs stands between actor and verb: then the subject acts, it is not acted on."""
+        return self.actor is not None and self.subject_end(before) <= self.actor[1]
+
+    def _cut_object(self, act: Act) -> None:
+        """Leave out what the object is to do or become (选聘……担任……, 宣布……废止), and what follows a title."""
+        if act.subject:
+            return
+        head, view = act.phrase.head, self.view
+        made_up = signs.MADE_UP.match(view, act.object_start, act.object_end) if head.family == "build" else None
+        if made_up and made_up.end() < act.object_end - 1:
+            act.object_start = made_up.end()
+        title_end = view.find("》", act.object_start, act.object_end) + 1 if view[act.object_start] == "《" else -1
+        for word in self.words:
+            if word.start <= act.object_start + 1 or word.end > act.object_end or word.verb is None:
+                continue
+            duty = head.family == "appoint" or head.term in ("支持", "帮扶")
+            if (
+                word.start == title_end
+                or (duty and word.term in signs.DUTIES)
+                or (head.term in ("宣布", "确认") and word.end == act.object_end)
+                or (head.family == "meeting" and word.term in signs.AGENDA and view[word.start - 1] in "会议")
+            ):
+                act.object_end = word.start
+                return

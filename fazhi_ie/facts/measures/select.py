@@ -1,0 +1,142 @@
+"""Which actions are measures: headings, effects and half clauses, settled sentence by sentence."""
+
+from __future__ import annotations
+
+import regex
+
+from fazhi_ie.facts.measures.acts import Act
+from fazhi_ie.facts.measures.clauses import Clause, Sentence
+from fazhi_ie.facts.measures.grammar import ClauseReader
+from fazhi_ie.facts.measures.signs import MEANS
+from fazhi_ie.facts.measures.verbs import is_counted, read_phrase
+from fazhi_ie.facts.measures.words import FRONT, FUTURE, GUIDANCE, NOUN, SKIP, VERB, Vocabulary
+
+_OPEN = regex.compile(r"(?:由|以|包含|含)(?!(?:来|下|及|后|前))")
+_NO_LIST = regex.compile(
+    r"率|达|占|比|分别|增长|同比|其中|涉及|平均|累计|共|目前|约为|为\d|超过\d|下降|提高|位|居|%|正在|总量|额|超\d|[已均全]"
+)
+
+
+class Selector:
+    """Reads the sentences of one view and keeps what counts."""
+
+    def __init__(self, view: str, vocabulary: Vocabulary) -> None:
+        self.view = view
+        self.reader = ClauseReader(view, vocabulary)
+
+    def acts(self, sentence: Sentence, role: str, *, head: bool) -> list[Act]:
+        """Give the measures of one sentence; `head` tells that more text of the same paragraph follows."""
+        self.reader.role = role
+        found: list[Act] = []
+        planned = False
+        waiting: tuple[int, int] | None = None
+        waited_end = 0
+        clauses = sentence.clauses
+        n = 0
+        while n < len(clauses):
+            clause = self._whole(clauses, n)
+            while n < len(clauses) and clauses[n].start < clause.end:
+                n += 1
+            reading = self.reader.read(clause)
+            planned |= reading.planned
+            acts = reading.acts
+            if waiting:
+                acts = self._with_waiting(acts, clause, waiting, waited_end)
+            if acts or not waiting:
+                waiting, waited_end = reading.waiting, clause.end
+            for act in acts:
+                act.planned |= planned
+            if acts and n < len(clauses):
+                n = self._continued(acts[-1], clauses, n)
+            found.extend(act for act in acts if not self._is_effect(act, found, role))
+        if len(clauses) == 1 and head and all(self._is_vague(act) for act in found):
+            return []
+        return found
+
+    def _whole(self, clauses: list[Clause], n: int) -> Clause:
+        """Join clauses where a noun phrase stays open over the comma (成立由……为组长,……组成的小组)."""
+        clause = clauses[n]
+        verb = next((word for word in clause.words if word.kind == VERB), None)
+        if verb is None:
+            return clause
+        phrase, _ = read_phrase(self.view, clause.words, clause.words.index(verb), clause.end)
+        if phrase.head.family == "lead" and n + 1 < len(clauses) and self._left_open(clause, phrase.object_start):
+            other = clauses[n + 1]
+            return Clause(clause.start, other.end, other.mark, [*clause.words, *other.words])
+        if not _OPEN.match(self.view, phrase.object_start, clause.end) or "的" in self.view[verb.end : clause.end]:
+            return clause
+        words = list(clause.words)
+        for other in clauses[n + 1 : n + 4]:
+            words += other.words
+            if "的" in self.view[other.start : other.end]:
+                return Clause(clause.start, other.end, other.mark, words)
+        return clause
+
+    def _left_open(self, clause: Clause, start: int) -> bool:
+        """Tell whether the clause breaks off behind a phrase of means, so that its verb is still to come."""
+        for word in reversed(clause.words):
+            if word.start < start or (word.verb is not None and not word.verb.noun):
+                return False
+            if word.kind == FRONT and word.term in MEANS:
+                return True
+        return False
+
+    def _with_waiting(self, acts: list[Act], clause: Clause, waiting: tuple[int, int], end: int) -> list[Act]:
+        """Give a fronted object (对……清单,从……方面) to the verb of this clause, where that has none of its own."""
+        start, object_start = waiting
+        verbs = [word for word in clause.words if word.kind == VERB and word.verb is not None]
+        if not verbs:
+            return acts
+        carry = next((n for n, word in enumerate(verbs) if word.verb is not None and word.verb.carry), None)
+        main = None
+        if carry is not None and carry + 1 < len(verbs):
+            main = verbs[-1]
+        elif acts and acts[0].phrase.head.move:
+            main = acts[0].phrase.verbs[0]
+        if main is None or main.verb is None:
+            return acts
+        phrase, _ = read_phrase(self.view, clause.words, clause.words.index(main), clause.end)
+        return [Act(start, clause.end, phrase, object_start, end)]
+
+    def _continued(self, act: Act, clauses: list[Clause], n: int) -> int:
+        """Take further counted items behind a comma into the object (办理建议143件,提案188件); give the next."""
+        if act.subject or act.object_end != act.end:
+            return n
+        if not is_counted(self.view, act.object_end - 4, act.object_end) and not self.view[act.object_start].isdigit():
+            return n
+        while n < len(clauses) and clauses[n - 1].mark == ",":
+            clause = clauses[n]
+            text = self.view[clause.start : clause.end]
+            numbered = text[0].isdigit() and self.view[act.object_start].isdigit()
+            opening = clause.words[0] if clause.words and clause.words[0].start == clause.start else None
+            if (opening and opening.kind != NOUN) or _NO_LIST.search(text) or len(text) > 40:
+                return n
+            if any(word.kind in (GUIDANCE, FUTURE, SKIP) for word in clause.words):
+                return n
+            if not numbered and not is_counted(self.view, clause.end - 4, clause.end):
+                return n
+            if self.reader.read(clause).acts:
+                return n
+            act.end = act.object_end = clause.end
+            n += 1
+        return n
+
+    def _is_effect(self, act: Act, before: list[Act], role: str) -> bool:
+        head = act.phrase.head
+        if role == "background" and self._is_vague(act):
+            return True
+        if before and head.family in ("strengthen", "improve") and self.view.endswith("有效", 0, act.phrase.start):
+            return True
+        if not head.effect:
+            return False
+        if act.subject:
+            return True
+        if head.term == "实现" and act.start < act.phrase.start:
+            return False
+        if role == "plans" and not (before and not before[-1].phrase.head.effect):
+            return False
+        return bool(before)
+
+    def _is_vague(self, act: Act) -> bool:
+        head = act.phrase.head
+        return not head.deed and not is_counted(self.view, act.object_start, act.object_end)

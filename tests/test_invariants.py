@@ -7,6 +7,7 @@ numbers, determinism, linear time (counted work, not seconds), nothing lost, rul
 import decimal
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -14,6 +15,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 import fazhi_ie
 from fazhi_ie.schema import Notice
@@ -44,6 +46,10 @@ def spans_of(report):
         yield from notice.spans
 
 
+def han(text):
+    return [char for char in text if "\u4e00" <= char <= "\u9fff"]
+
+
 def check_provenance(text, report):
     assert report.sha256 == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     for span in spans_of(report):
@@ -52,6 +58,16 @@ def check_provenance(text, report):
         assert report.text[span.clean_start : span.clean_end] == span.text
         if report.text == text:
             assert (span.start, span.end) == (span.clean_start, span.clean_end)
+
+
+def check_source_slices(text, report):
+    """The source slice is the same words with their noise: simplified, it begins and ends with the same characters."""
+    simplify = OpenCC("t2s").convert
+    for span in spans_of(report):
+        given, clean = han(simplify(text[span.start : span.end])), han(span.text)
+        if clean and given:
+            assert (given[0], given[-1]) == (clean[0], clean[-1]), (text[span.start : span.end], span.text)
+            assert len(given) == len(clean)
 
 
 def fixture_texts(fixtures_dir):
@@ -67,9 +83,28 @@ def test_exact_provenance_in_fixtures(fixtures_dir):
         check_provenance(text, report)
 
 
-def test_exact_provenance_in_corpus(corpus_texts):
-    for _, text in corpus_texts:
+def test_noisy_source_slices_are_the_same_words(fixtures_dir):
+    files = [*fixtures_dir.glob("noisy/*.traditional.txt"), *fixtures_dir.glob("noisy/*.pinyin.txt")]
+    assert files
+    for file in files:
+        text = fazhi_ie.read(file)
+        report = fazhi_ie.extract(text)
+        assert report.text != text
+        check_provenance(text, report)
+        check_source_slices(text, report)
+
+
+def test_noisy_originals_point_at_the_same_words(gold_dir):
+    for name in ("shiyan", "wuyuan"):
+        text = fazhi_ie.read(gold_dir / "raw" / f"{name}.txt")
         check_provenance(text, fazhi_ie.extract(text))
+
+
+def test_exact_provenance_and_numbers_in_corpus(corpus_texts):
+    for _, text in corpus_texts:
+        report = fazhi_ie.extract(text)
+        check_provenance(text, report)
+        check_numbers(report)
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HARD_INPUTS.items()])
@@ -101,6 +136,13 @@ def test_segmentation_does_not_change_facts(fixtures_dir):
             assert [ent.text for ent in doc.ents] == [entity.span.text for entity in want.entities]
 
 
+def test_segmentation_does_not_change_facts_in_corpus(corpus_texts):
+    nlp = fazhi_ie.load()
+    for name, text in corpus_texts[::6]:
+        part = text[:5000]
+        assert nlp(part)._.fazhi == fazhi_ie.extract(part), name
+
+
 def test_facts_fall_on_word_edges(fixtures_dir):
     nlp = fazhi_ie.load()
     _, text = fixture_texts(fixtures_dir)[0]
@@ -125,12 +167,21 @@ def test_numbers_are_exact_under_any_decimal_context():
         assert fazhi_ie.extract(text) == want
 
 
-def test_no_float_in_json(fixtures_dir):
+PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def check_numbers(report):
     def refuse(number):
         raise AssertionError(f"a float in JSON: {number}")
 
+    for item in json.loads(report.to_json(), parse_float=refuse)["indicators"]:
+        assert item["value"] is None or PLAIN_NUMBER.fullmatch(item["value"])
+        assert item["value"] is not None or item["fraction"]
+
+
+def test_numbers_are_plain_in_json(fixtures_dir):
     for _, text in fixture_texts(fixtures_dir):
-        json.loads(fazhi_ie.extract(text).to_json(), parse_float=refuse)
+        check_numbers(fazhi_ie.extract(text))
 
 
 def test_same_bytes_in_every_process(fixtures_dir):
@@ -141,6 +192,12 @@ def test_same_bytes_in_every_process(fixtures_dir):
         done = subprocess.run(command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PATH": ""})
         outputs.add(done.stdout)
     assert len(outputs) == 1
+
+
+def test_same_bytes_with_more_workers_in_corpus(corpus_texts):
+    texts = [text[:4000] for _, text in corpus_texts[::4]]
+    want = [fazhi_ie.extract(text).to_json() for text in texts]
+    assert [report.to_json() for report in fazhi_ie.extract_many(texts, workers=2)] == want
 
 
 def count_work(text):
@@ -157,6 +214,12 @@ def count_work(text):
     finally:
         sys.setprofile(None)
     return calls
+
+
+def test_work_grows_linearly_in_corpus(corpus_texts):
+    text = corpus_texts[0][1]
+    fazhi_ie.extract(text)
+    assert count_work("\n".join([text] * 5)) <= 6 * count_work(text)
 
 
 UNITS = {

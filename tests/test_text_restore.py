@@ -39,6 +39,11 @@ CASES = [
     # UTF-8 read as something else
     ("mojibake", "鏀垮簻宸ヤ綔鎶ュ憡", "政府工作报告"),
     ("mojibake", "标题：æ”¿åºœå·¥ä½œæŠ¥å‘Š", "标题：政府工作报告"),
+    # longer stretches prove that the text was misread, and then single characters between ASCII ones are too
+    ("mojibake", "治府办发2024年7号(3·15)①".encode().decode("latin-1"), "治府办发2024年7号(3·15)①"),
+    # the byte 80 is no character of GBK; between others it can be nothing else
+    ("mojibake", "閫氭姤灞\ufffd閲岀殑鎯呭喌閫氭姤", "通报局里的情况通报"),
+    ("mojibake", "3Â·15", None),
     ("mojibake", "县政府â€œæ”¾ç®¡æœâ€\x9d改革", None),
     # entities
     ("entities", "&ldquo;放管服&rdquo;改革&#12289;服务", "“放管服”改革、服务"),
@@ -63,6 +68,8 @@ CLEAN = [
     "等等。。。以后再说",
     "是什么?北京的同志说明(shuo)吗",
     "为什么?!因为依法行政。",
+    "3Â·15活动7å号",
+    "什么是“互联网”?北京APP怎么用?",
     "共办理775 人、233 项，镇 南 县，２０２０年，100％\r\n\u3000\u3000二、问题\xa0如下\t。",
     "全体\n人员参加",
     "著名企业家钱锺书、李昇同志在於潜镇瞭望塔参观乾隆年间著作。",
@@ -114,6 +121,8 @@ def test_a_text_of_both_scripts_is_converted_and_called_mixed():
     [
         ("示範縣(xiàn)創建成功?,F(xiàn)將有關情況報告如下", "示范县创建成功。现将有关情况报告如下"),
         ("示範縣創建成功?,F將有關情況報告如下", "示范县创建成功。现将有关情况报告如下"),
+        # several characters, and the bracket of the last one's reading swallowed by what is no character of GBK
+        ("本市政務(wù)工作?Ｊ姓⻊?wù)服務好", "本市政务工作。市政务服务好"),
         # 數字經濟。數據: 數 is 94B5, and its second half swallowed the bracket of its reading
         ("發展數字經濟活動?!皵?shù)據(jù)中心”建成", "发展数字经济活动。“数据中心”建成"),
     ],
@@ -134,6 +143,17 @@ def test_a_spot_that_cannot_be_proven_stays_and_is_named():
     assert [(n.code, [text[s:e] for s, e in n.spans]) for n in done.notices] == [
         ("unrepaired-bytes", ["?!笆咧腔鄢鞘袛?shù)"])
     ]
+
+
+def test_a_long_stretch_without_a_reading_is_put_back_only_in_a_text_of_traditional_characters():
+    # 。投資 became ?Ｍ顿Y
+    line = "本市投資項目建設進展順利，總體發展態勢較強，執法監督與複議應訴的調處機製已經覆蓋縣區鄉鎮"
+    done = restore(f"{line}?Ｍ顿Y建設繼續加快。")
+    assert done.text.endswith("乡镇。投资建设继续加快。")
+    assert done.repairs["gbk-shift"] == 1
+    text = "本市投资项目建设进展顺利?Ｍ顿Y建设继续加快。"
+    assert restore(text).text == text
+    assert [n.code for n in restore(text).notices] == ["unrepaired-bytes"]
 
 
 def test_notices_name_lost_characters_in_the_clean_text():

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fazhi_ie.text.page import find_page
 from fazhi_ie.text.view import matching_view
 
 LINES = [
@@ -40,6 +41,11 @@ JOINED = [
     ("办结率达94.3\n%。", "办结率达94.3%。"),
     ("县委\n、县政府高度重视。", "县委、县政府高度重视。"),
     ("全年组织开展了形式多样的\n宣传活动。", "全年组织开展了形式多样的宣传活动。"),
+    ("全县列为“无\n事不扰”试点。", "全县列为“无事不扰”试点。"),
+    ("推广“综合查一次”\n，合并检查46项。", "推广“综合查一次”,合并检查46项。"),
+    ("某县2\n022年度工作总结", "某县2022年度工作总结"),
+    ("全年罚没2\n.3万元,已缴。", "全年罚没2.3万元,已缴。"),
+    ("（一）规范文件管\n理。县司法局审核文件。", "(一)规范文件管理。县司法局审核文件。"),
     (
         "市委、市政府高度重视法治建设。今年以来，全面落实市\n委决策部署，市委常委会多次研究。",
         "市委、市政府高度重视法治建设。今年以来,全面落实市委决策部署,市委常委会多次研究。",
@@ -57,6 +63,7 @@ KEPT = [
     "全县办理案件33件,\n二是加强监督。",
     "完善制度,\n(二)加强监督",
     "收藏《《\n分享》》",
+    "分享到\n微信\n打印",
     "县司法局局长某某:\n各位朋友,大家好!",
 ]
 
@@ -99,6 +106,52 @@ def test_wrapped_text_is_joined_at_its_own_width():
         "县委常委会专题研究法治建设,县政府常务会议学法十二次,镇村两级同步推进落实,"
         "形成上下联动、齐抓共管的工作格局和浓厚氛围。",
     ]
+
+
+PARAGRAPHS = [
+    "某县2022年度法治政府建设工作总结",
+    "2022年，某县认真落实《法治政府建设实施纲要（2021—2025年）》第二十三条，全年办理行政复议案件43件，审核行政规范性文件16件；"
+    "办结率达到97.5%，群众对“放管服”改革的满意度进一步提高。同时也要看到，法治政府建设还面临不少困难和挑战：经费保障不足，"
+    "基层执法人员偏少，个别部门负责人运用法治方式解决问题的能力有待加强。",
+    "一、主要做法",
+    "坚持把依法行政作为立身之本，县政府常务会议学法8次，投入资金1280.6万元，为企业开办时间由5天压缩到1天提供保障，"
+    "切实维护了人民群众的合法权益，相关做法在全市推广应用。",
+]
+
+
+def wrapped(width, indent, columns):
+    """The paragraphs as a page so wide shows them, in columns or characters, marks hanging over its edge."""
+    lines = []
+    for paragraph in PARAGRAPHS:
+        line = "\u3000\u3000" * (indent and len(paragraph) > 20)
+        for char in paragraph:
+            used = sum(1 if c.isascii() and columns else 2 for c in line)
+            if used >= 2 * width - (columns and not char.isascii()) and char not in "，。；：、）》”%":
+                lines.append(line)
+                line = ""
+            line += char
+        lines.append(line)
+    return lines
+
+
+@pytest.mark.parametrize("width", range(18, 44, 5))
+@pytest.mark.parametrize("indent", [False, True])
+@pytest.mark.parametrize("columns", [False, True])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_breaks_of_a_page_are_seen_through(width, indent, columns, end):
+    text = end.join(wrapped(width, indent, columns))
+    expected = [matching_view(paragraph).text for paragraph in PARAGRAPHS]
+    assert matching_view(text).text.split("\n") == expected
+
+
+def test_a_text_of_one_paragraph_a_line_has_no_page():
+    assert find_page("\n".join(PARAGRAPHS)) is None
+    assert find_page("\n".join(wrapped(30, False, True))).width == 30
+
+
+def test_no_page_in_the_gold_and_the_corpus(gold_dir, corpus_texts):
+    texts = [(path.name, path.read_text("utf-8")) for path in sorted(gold_dir.glob("*.txt"))] + corpus_texts
+    assert [name for name, text in texts if find_page(text) is not None] == []
 
 
 def test_offsets_lead_back():

@@ -1,0 +1,64 @@
+"""The documentation is true: its Python blocks run, its output blocks are what they print, its links lead somewhere."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TEXT = "2023年,安吉县司法局制定印发《行政复议工作要点》,全年办理行政复议案件1.2万件。"
+
+
+def blocks(page):
+    return BLOCK.findall(page.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
+def test_python_blocks_run_and_print_what_they_say(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for kind, content in blocks(ROOT / "docs" / "rules.md"):
+        if kind == "toml":
+            (tmp_path / "my_rules.toml").write_text(content, "utf-8")
+    (tmp_path / "report.txt").write_text(TEXT, "utf-8")
+    space = {"text": TEXT}
+    exec("import fazhi_ie", space)
+    printed = ""
+    for kind, content in blocks(page):
+        if kind == "python":
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out):
+                exec(compile(content, str(page), "exec"), space)
+            printed = out.getvalue()
+        elif kind == "text" and printed:
+            assert printed == content
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8")):
+        if not target.startswith("http"):
+            assert (page.parent / target).exists(), target
+
+
+def test_readme_names_the_commands_that_exist():
+    from typer.main import get_command
+
+    from fazhi_ie.cli import app
+
+    commands = set(get_command(app).commands)
+    for page in (ROOT / "README.md", ROOT / "README.zh-CN.md"):
+        named = set(re.findall(r"^fazhi-ie (\w+)", page.read_text("utf-8"), re.MULTILINE))
+        assert named
+        assert named <= commands
+
+
+def test_both_readmes_show_the_same_code():
+    english, chinese = (
+        [content for kind, content in blocks(ROOT / name) if kind in ("bash", "text")][:2]
+        for name in ("README.md", "README.zh-CN.md")
+    )
+    assert english == chinese

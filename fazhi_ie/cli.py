@@ -136,15 +136,27 @@ def extract(
 def restore(
     path: Annotated[str, typer.Argument(help="A text file, or - for standard input.")],
     output: Output = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what was changed, a line a place, not the text.")] = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Make this kind of repair, whatever the text shows; may repeat.")
+    ] = None,
 ) -> None:
     """Undo anti-copying noise and print the clean text; what was repaired goes to standard error."""
     from fazhi_ie.io.readers import read
     from fazhi_ie.text.decode import decode
+    from fazhi_ie.text.diff import describe
+    from fazhi_ie.text.restore import KINDS
     from fazhi_ie.text.restore import restore as restore_text
 
-    done = restore_text(decode(sys.stdin.buffer.read()) if path == "-" else read(path))
+    given = decode(sys.stdin.buffer.read()) if path == "-" else read(path)
+    if only and not set(only) <= set(KINDS):
+        raise FazhiError(f"--only takes kinds of repair: {', '.join(KINDS)}")
+    done = restore_text(given, only or "auto")
     with _writer(output) as out:
-        out.write(done.text)
+        if diff:
+            out.writelines(f"{line}\n" for line in describe(done, given))
+        else:
+            out.write(done.text)
     for kind, count in done.repairs.items():
         complain(f"repaired {kind}: {count}")
     for notice in done.notices:

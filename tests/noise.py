@@ -55,7 +55,7 @@ def make_noise(text: str, rates: Rates, seed: str | int) -> str:
 
     Example:
         >>> make_noise("现将有关情况报告如下，请审议。", Rates(pinyin=0.5, marks=1.0), 2)
-        '現(xiàn)將有關(guān)情況報告如下，，請審議，。'
+        '現(xiàn)將有關(guān)情況(kuàng)報告如下，，請審議，。'
     """
     rng = random.Random(seed)
     noisy = double_marks(text, rng, rates.marks) if rates.marks else text
@@ -72,8 +72,8 @@ def sprinkle(text: str, seed: str | int, *, spaces: float = 0.0, breaks: float =
     line breaks go anywhere but beside another one. A run of digits is written wide as a whole.
 
     Example:
-        >>> sprinkle("办理案件12件,办结8件。", 3, spaces=0.2, wide=1.0)
-        '办理案件１２件,办 结８件。'
+        >>> sprinkle("办理案件12件,办结8件。", 3, breaks=0.1, wide=1.0)
+        '办理案件１２件,办结８件。'
     """
     rng = random.Random(seed)
     parts: list[str] = []
@@ -104,9 +104,7 @@ def inject_pinyin(text: str, rng: random.Random, share: float) -> str:
         raise ValueError("the conversion changed the length, so that characters cannot be told apart one by one")
     changed = sorted({old for old, new in zip(text, converted, strict=True) if old != new})
     chosen = {char: f"({lazy_pinyin(char, style=Style.TONE)[0]})" for char in changed if rng.random() < share}
-    return "".join(
-        new + chosen.get(old, "") if old != new else new for old, new in zip(text, converted, strict=True)
-    )
+    return "".join(new + chosen.get(old, "") if old != new else new for old, new in zip(text, converted, strict=True))
 
 
 def shift_bytes(text: str, rng: random.Random, count: int) -> str:

@@ -88,6 +88,16 @@ def test_restore_prints_clean_text_and_what_was_done():
     assert "repaired pinyin: 2" in error
 
 
+def test_restore_shows_the_changes_and_takes_single_kinds():
+    noisy = "關(guān)于法治政府建設(shè)情況的報告".encode()
+    _, out, _ = run("restore", "-", "--diff", data=noisy)
+    assert out.splitlines()[0].startswith("0: [關(guān) → 关]于")
+    assert run("restore", "-", "--only", "traditional", data=noisy)[1] == "关(guān)于法治政府建设(shè)情况的报告"
+    status, _, error = run("restore", "-", "--only", "colour", data=noisy)
+    assert status == 2
+    assert "kinds of repair" in error
+
+
 def test_schema_is_json_schema():
     status, out, _ = run("schema")
     assert status == 0

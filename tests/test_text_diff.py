@@ -13,7 +13,7 @@ from fazhi_ie.text.restore import restore
     [
         ("依法行政。", []),
         ("關(guān)于推进。", ["0: [關(guān) → 关]于推进。 (traditional, pinyin)"]),
-        ("加强指导,,深入基层,。", ["4: 加强指导[, → ],深入基层。 (punctuation)", "10: 加强指导,深入基层[, → ]。 (punctuation)"]),
+        ("加强指导,,深入基层,。", ["4: 加强指导[, → ],深入基层。 (punctuation)", "10: 强指导,深入基层[, → ]。 (punctuation)"]),
         ("依\u200b法", ["1: 依[<200B> → ]法 (invisible)"]),
         ("&ldquo;依法", ["0: [&ldquo; → “]依法 (entities)"]),
         ("鏀垮簻\n依法", ["0: [鏀垮簻 → 政府]⏎依法 (mojibake)"]),
@@ -31,7 +31,9 @@ def test_another_text_is_refused():
         list(describe(restore("依法行政"), "依法"))
 
 
-PIECES = st.sampled_from(["关", "關", "(guān)", "，", ",", "。", "?,F", "&amp;", "\n", "\r", "\u2028", "\u200b", "\ud800"])
+PIECES = st.sampled_from(
+    ["关", "關", "(guān)", "，", ",", "。", "?,F", "&amp;", "\n", "\r", "\u2028", "\u200b", "\ud800"]
+)
 
 
 @sampled(st.lists(PIECES, max_size=30).map("".join))

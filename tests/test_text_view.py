@@ -1,5 +1,7 @@
 """The matching view: widths folded, meaningless space gone, soft line breaks joined, offsets exact."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,10 +121,10 @@ PARAGRAPHS = [
 ]
 
 
-def wrapped(width, indent, columns):
+def wrapped(width, indent, columns, paragraphs=PARAGRAPHS):
     """The paragraphs as a page so wide shows them, in columns or characters, marks hanging over its edge."""
     lines = []
-    for paragraph in PARAGRAPHS:
+    for paragraph in paragraphs:
         line = "\u3000\u3000" * (indent and len(paragraph) > 20)
         for char in paragraph:
             used = sum(1 if c.isascii() and columns else 2 for c in line)
@@ -142,6 +144,33 @@ def test_breaks_of_a_page_are_seen_through(width, indent, columns, end):
     text = end.join(wrapped(width, indent, columns))
     expected = [matching_view(paragraph).text for paragraph in PARAGRAPHS]
     assert matching_view(text).text.split("\n") == expected
+
+
+def breaks(text):
+    """Where the lines end, counted in characters that are neither spaces nor line breaks."""
+    places, done = set(), 0
+    for line in text.split("\n"):
+        done += len(line.replace(" ", ""))
+        places.add(done)
+    return places
+
+
+def test_pages_of_real_reports(gold_dir):
+    wrong = {"put in": 0, "left": 0, "left after a full stop": 0, "paragraphs": 0, "joined": 0}
+    for path in sorted(gold_dir.glob("*.txt")):
+        paragraphs = matching_view(path.read_text("utf-8")).text.split("\n")
+        letters = "".join(paragraphs).replace(" ", "")
+        for width, indent, columns in itertools.product((22, 28, 34, 40, 46), (False, True), (False, True)):
+            lines = wrapped(width, indent, columns, paragraphs)
+            want, got = breaks("\n".join(paragraphs)), breaks(matching_view("\n".join(lines)).text)
+            wrong["put in"] += len(lines) - len(paragraphs)
+            for place in got - want:
+                wrong["left after a full stop" if letters[place - 1] in "。!?;:…”" else "left"] += 1
+            wrong["paragraphs"] += len(paragraphs)
+            wrong["joined"] += len(want - got)
+    assert wrong["left"] <= 0.002 * wrong["put in"], wrong
+    assert wrong["left after a full stop"] <= 0.02 * wrong["put in"], wrong
+    assert wrong["joined"] <= 0.01 * wrong["paragraphs"], wrong
 
 
 def test_a_text_of_one_paragraph_a_line_has_no_page():

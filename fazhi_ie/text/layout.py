@@ -87,7 +87,7 @@ def _sections(view: str, blocks: list[Block], heads: list[Line | None], cues: li
         above = sections[parent].role if parent is not None else ""
         if role == "work" and above == "plans":
             role = ""  # (三)绿色转型取得显著成效 among the aims of a plan
-        elif cue and above == "problems" and (role != "plans" or start < cue.start and cue.end < stop):
+        elif cue and above == "problems" and (role != "plans" or (start < cue.start and cue.end < stop)):
             role = ""  # (二)普法工作成效不明显 among the problems
         who = sections[speaker].speaker if speaker is not None else None
         text = view[start:stop] or None

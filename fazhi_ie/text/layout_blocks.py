@@ -21,7 +21,10 @@ from fazhi_ie.text.layout_lines import (
     PERSON,
     SALUTATION,
     SIGNATURE,
+    SIGNED,
+    SIGNED_LINE,
     SPEAKER_LINE,
+    TABLE_KEY,
     TITLE_END,
     WRAPPED,
     is_furniture,
@@ -32,6 +35,9 @@ from fazhi_ie.text.layout_records import Block, HeaderField
 
 #: The header block of a page never runs longer than this many lines.
 HEADER_LINES = 80
+_LEAD_IN = regex.compile("(?:问题|不足|困难|短板|差距|方面|工作):$")
+#: A cell of a table: 860件.
+_FIGURE = regex.compile(r"[\d.,%+/-]+[\p{Han}%]{0,4}")
 _STOP = regex.compile("[。!?;]")
 _AFTERWORD = regex.compile("以下|如下|下面|方面|代表|同志|谢谢|情况|[:!?]")
 
@@ -82,7 +88,7 @@ def _header(lines: list[Line]) -> int:
     for n, line in enumerate(lines[:HEADER_LINES]):
         text = line.text
         waiting = n > 0 and _awaits_value(lines[n - 1].text)
-        if KEY.match(text) or BARE_KEY.fullmatch(text):
+        if KEY.match(text) or BARE_KEY.fullmatch(text) or _is_table(text):
             line.kind = "header"
         elif is_furniture(text) or is_trail(text):
             line.kind = "furniture"
@@ -93,6 +99,7 @@ def _header(lines: list[Line]) -> int:
             or SPEAKER_LINE.fullmatch(text)
             or _is_prose(text)
             or (not waiting and text.endswith(("。", ";", "!")))
+            or _LEAD_IN.search(text)
         ):
             break
         else:
@@ -125,7 +132,7 @@ def _fields(lines: list[Line]) -> list[HeaderField]:
     for n, line in enumerate(lines):
         if line.kind != "header":
             continue
-        matches = list(KEY.finditer(line.text))
+        matches = list((TABLE_KEY if _is_table(line.text) else KEY).finditer(line.text))
         for m, match in enumerate(matches):
             end = matches[m + 1].start() if m + 1 < len(matches) else len(line.text)
             fields.append(HeaderField(match[1], *_stripped(line, match.end(), end)))
@@ -141,6 +148,11 @@ def _fields(lines: list[Line]) -> list[HeaderField]:
         if line.kind == "value":
             line.kind = "header"
     return fields
+
+
+def _is_table(text: str) -> bool:
+    """Say whether a line is a row of keys and values that has lost its cells: 索引号1133/2024-1发布日期2024-02-08."""
+    return len(text) < 200 and ":" not in text[:12] and len(text) > 5 and TABLE_KEY.match(text) is not None
 
 
 def _awaits_value(text: str) -> bool:
@@ -179,7 +191,10 @@ def _title(lines: list[Line]) -> tuple[int, int] | None:
         return None
     for line in lines[best[0] : best[1] + 1]:
         line.kind = "title"
-    return lines[best[0]].start, lines[best[1]].end
+    above, below = lines[best[0]], lines[best[1]]
+    left = len(above.text) - len(above.text.lstrip("*#【 "))
+    right = len(below.text) - len(below.text.rstrip("*】 "))
+    return above.start + left, below.end - right
 
 
 def _may_be_title(text: str) -> bool:
@@ -220,14 +235,24 @@ def _inner_titles(lines: list[Line], body: int) -> None:
         signed = n > 0 and rest[n - 1].kind in ("date", "signature")
         if DATE_LINE.fullmatch(line.text):
             line.kind = "date"
-            if n and SIGNATURE.fullmatch(rest[n - 1].text):
+            if n and not rest[n - 1].kind and _may_sign(rest[n - 1].text):
                 rest[n - 1].kind = "signature"
-        elif n == len(rest) - 1 and n and SIGNATURE.fullmatch(line.text):
+        elif SIGNED_LINE.fullmatch(line.text) or (n and n == len(rest) - 1 and SIGNATURE.fullmatch(line.text)):
             line.kind = "signature"
         elif signed and len(line.text) >= 8 and regex.search(TITLE_END.pattern + "$", line.text):
             line.kind = "title"
         elif SALUTATION.fullmatch(line.text):
             line.kind = "header"
+
+
+def _may_sign(text: str) -> bool:
+    if SIGNATURE.fullmatch(text):
+        return True
+    return (
+        SIGNED.fullmatch(text) is not None
+        and not HEADING.match(text)
+        and not regex.search("^(?:特此|以上|妥否)|报告$", text)
+    )
 
 
 def _headings(lines: list[Line], body: int) -> None:
@@ -262,7 +287,7 @@ def _stands_alone(text: str, following: str) -> bool:
     bare = text.rstrip("。")
     if not 4 <= len(bare) <= 30 or regex.search("[,;:!?。…]", bare) or _AFTERWORD.search(text):
         return False
-    if DATE_LINE.fullmatch(text) or PERSON.fullmatch(text) or CAPTION.search(text[-80:]):
+    if DATE_LINE.fullmatch(text) or PERSON.fullmatch(text) or _FIGURE.fullmatch(text) or CAPTION.search(text[-80:]):
         return False
     return len(following) >= 50 or (text == bare and bool(HEADING.match(following)))
 
@@ -294,9 +319,11 @@ def _is_speaker(text: str, names: set[str]) -> bool:
 def _split(view: str, line: Line) -> Iterator[Block]:
     """Yield the blocks of a line: most are one; a glued signature, run-in text and a speaker's words are cut off."""
     end = line.end
-    glued = (
-        GLUED_END.search(view, max(line.start, line.end - 60), line.end) if line.kind in ("paragraph", "item") else None
-    )
+    glued = None
+    if line.kind in ("paragraph", "item"):
+        glued = GLUED_END.search(view, max(line.start, line.end - 60), line.end)
+    elif line.kind == "signature":
+        glued = SIGNED_LINE.fullmatch(view, line.start, line.end)
     if glued:
         end = glued.start()
     if line.kind == "speaker":

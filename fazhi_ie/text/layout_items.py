@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from fazhi_ie.text.layout_lines import DOTTED
 from fazhi_ie.text.layout_records import Block, Item
 
 _NUMERAL = "一二三四五六七八九十"
@@ -19,7 +20,7 @@ _MARKER = regex.compile(
     rf"|\((?P<cparen>[{_NUMERAL}]{{1,3}})\))"
 )
 #: Families by rank: an item ends where one of its own or a higher rank begins.
-_RANK = {"cparen": 0, "is": 1, "nth": 1, "word": 1, "digit": 2, "paren": 3, "circle": 3, "bullet": 3}
+_RANK = {"cparen": 0, "is": 1, "nth": 1, "word": 1, "digit": 2, "dotted": 2, "paren": 3, "circle": 3, "bullet": 3}
 _BULLET = regex.compile(r"——|[•●■◆▪]")
 
 
@@ -76,6 +77,8 @@ def _markers(view: str, block: Block, previous: dict[str, int], following: Block
     """Return the markers of a block that belong to a list: they start it, follow one another, or open the line."""
     found: list[Marker] = []
     last = dict(previous)
+    if block.kind == "item" and (dotted := DOTTED.match(view, block.start, block.end)):
+        found.append(Marker(dotted.start(), dotted.end(), "dotted", int(dotted[1].rpartition(".")[2])))
     if bullet := _BULLET.match(view, block.start, block.end):
         found.append(Marker(bullet.start(), bullet.end(), "bullet", 1))
     for match in _all(view, block):

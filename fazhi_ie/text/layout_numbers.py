@@ -1,7 +1,7 @@
 """Numbered lines: what level their number has, and whether such a line is a heading or an item of a list.
 
-一、 (一) 1. (1) and 1.1 open both headings and items. A heading has text below it, or run in behind its full stop; a line
-that is a whole sentence, or one of a row of lines with nothing between them, is an item.
+一、 (一) 1. (1) and 1.1 open both headings and items. A heading has text below it, or run in behind its full stop; a
+line that is a whole sentence, or one of a row of lines with nothing between them, is an item.
 """
 
 from __future__ import annotations
@@ -114,11 +114,11 @@ def is_whole(line: Line) -> bool:
 
 
 def _settle_lists(lines: Sequence[Line]) -> None:
-    """Turn numbered lines into items that say all by themselves: 1.甲 / 2.乙 / 3.丙, (一)争取编制2名。 / (二)…。"""
+    """Turn numbered lines that say all by themselves (1.甲 / 2.乙 / 3.丙; a whole sentence) into items."""
     listed = 0
     for n, line in enumerate(lines):
         if line.kind != "heading" or not line.number or not is_whole(line):
-            listed = 0
+            listed = number_rank(line.number) if line.kind == "item" and line.text[-1] in ";," else 0
             continue
         rank = number_rank(line.number)
         stopped = line.text[-1] in "。!?"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import regex
 
 from fazhi_ie.text.layout_items import number_value
+from fazhi_ie.text.layout_lines import is_plan_title
 from fazhi_ie.text.layout_records import Block, Item, Passage, RoleCue, Section
 
 _SENTENCE_START = frozenset("。!?;\n…”)")
@@ -19,7 +20,9 @@ _CLAUSE_START = frozenset("。!?;\n,:…—”")
 #: A clause is not looked for further back than this, so that text without punctuation costs no more than other text.
 _REACH = 120
 #: The end of a paragraph that announces what the following ones name.
-_LEAD_END = regex.compile(r"(?:以下|如下|下列|下述|几个?方面|几点)[^。:\n]{0,16}[。:]$|(?:问题|不足|困难|差距|短板)(?:主要)?(?:有|是|为)?:$")
+_LEAD_END = regex.compile(
+    r"(?:以下|如下|下列|下述|几个?方面|几点)[^。:\n]{0,16}[。:]$|(?:问题|不足|困难|差距|短板)(?:主要)?(?:有|是|为)?:$"
+)
 
 
 class RoleReader:
@@ -39,6 +42,7 @@ class RoleReader:
         self.listing = False
         self.passages: list[Passage] = []
         self.role = "work"
+        self.default = "work"
         self.sticky = False
         self.turned_in: int | None = None
         self.cued: set[int] = set()
@@ -71,8 +75,9 @@ class RoleReader:
                 if self.loose and not told and block.end - block.start >= 80:
                     self._weigh(block, self.signs[first_sign:s])
                 self._paragraph(block, self.cues[first:c])
-            elif block.kind == "title" and self.passages:
-                self.base = self.role = "background" if headed else "work"
+            elif block.kind == "title":
+                self.default = "plans" if is_plan_title(self.view[block.start : block.end].strip("*】 ")) else "work"
+                self.base = self.role = "background" if headed else self.default
                 self.sticky = False
         return self.passages
 
@@ -87,14 +92,15 @@ class RoleReader:
             self.latest[section.parent, section.level] = n
         elif self.sticky and self._runs_on(section):
             section.role, self.explicit[n] = "plans", False
+            self.cued.add(n)
             self.latest[section.parent, section.level] = n
         elif self._follows(section, n):
             section.role, self.explicit[n] = "plans", True
             self.cued.add(n)
         else:
             parent = section.parent
-            inherited = self.sections[parent].role if parent is not None else "work"
-            section.role = "work" if inherited == "speech" else inherited
+            inherited = self.sections[parent].role if parent is not None else self.default
+            section.role = self.default if inherited == "speech" else inherited
             self.explicit[n] = self.explicit.get(parent, False)
         self.sticky = section.role == "plans" and not self.explicit[n]
         if self.sticky:
@@ -112,7 +118,7 @@ class RoleReader:
         elif self.sections:
             before = self.latest.get((None, 1))
             ahead = before in self.cued and before is not None and self.sections[before].role in ("plans", "problems")
-            self.base = "plans" if ahead else "work"
+            self.base = "plans" if ahead else self.default
         if not self.sticky:
             self.role = self.base
 
@@ -122,7 +128,8 @@ class RoleReader:
             return True
         turned = self.sections[self.turned_in]
         ordinal = number_value(section.number)
-        restarts = ordinal == 1 or ordinal <= number_value(turned.number)
+        before = number_value(turned.number)
+        restarts = ordinal == 1 or ordinal <= before or (turned.role == "plans" and ordinal == before + 1)
         return section.level > turned.level or (section.level == turned.level and restarts)
 
     def _follows(self, section: Section, n: int) -> bool:
@@ -214,12 +221,18 @@ class RoleReader:
         place = cue.start
         if cue.kind == "clause":
             floor = max(block.start, place - _REACH)
-            while place > floor and self.view[place - 1] not in _CLAUSE_START:
+            while place > floor and not self._starts_clause(place):
                 place -= 1
             return place
         if place == block.start or self.view[place - 1] in _SENTENCE_START or place in self.markers:
             return place
         return None
+
+    def _starts_clause(self, place: int) -> bool:
+        before = self.view[place - 1]
+        if before == "”":  # “十五”时期… goes on, “….” 但… begins
+            return place > 1 and self.view[place - 2] in _CLAUSE_START
+        return before in _CLAUSE_START
 
     def _counts(self, cue: RoleCue, place: int, block: Block) -> bool:
         if cue.role == self.role or (cue.after and self.role not in cue.after):
@@ -229,7 +242,10 @@ class RoleReader:
     def _turn(self, cue: RoleCue, place: int, block: Block) -> None:
         was, self.role = self.role, cue.role
         lasting = place == block.start or was == "problems"
-        self.sticky = cue.role == "plans" and lasting and not self.explicit.get(block.section, False)
+        told = self.explicit.get(block.section, False)
+        if block.section is not None and self.sections[block.section].role == "problems" and place == block.start:
+            told = False  # 下一步,我们将: … under 存在的不足及下步打算
+        self.sticky = cue.role == "plans" and lasting and not told
         if cue.role == "work" and not self.explicit.get(block.section, False):
             self.base = "work"
         if self.sticky:

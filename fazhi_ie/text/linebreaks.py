@@ -21,10 +21,18 @@ _WANTS_MORE = frozenset("的和与及或在对为将由向从把被其各并")
 _CANNOT_BEGIN = frozenset(",、。;:!?)》”〕]〉’%的")
 # what stands right after a number: a line that ends in digits goes on with these
 _COUNTED = frozenset("件项个次人名家户条份起部元万亿年月日号余多天时处所篇场期批宗卷块级类")
-_PAIRS = {"《": "》", "(": ")", "〔": "〕"}
+_PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”", "[": "]"}
 _RUNNING = regex.compile(r"[。,;]")
 _LABEL = regex.compile(r"[^\s,。;:]{1,25}:")
 _ALONE = regex.compile(r"\d{4}年\d{1,2}月\d{1,2}日\Z|附件|附:|\(此件")
+# what is left of a word: no line begins with so little
+_STUMP = regex.compile(r"\p{Han}{1,3}[。;]|\p{Han}{1,2}\Z")
+# a year cut in two: 20|21, 2|022, but not 1|2021
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?=[年〕\])])")
+_DECIMALS = regex.compile(r"\.\d++(?!\.)")
+_CLOSERS = frozenset("”』」】]》")
+# a figure makes an item of what else looks like a heading
+_FIGURE = regex.compile(r"\d(?=[件项个次名户家条份起元万亿])")
 _IMPOSSIBLE = regex.compile(r"[,、《]\n(?=\S)|\n[,、。;)》”%]|\d\n\d")
 # a line of a caption: 记者 某某 摄
 _CAPTION_END = frozenset("摄")
@@ -34,7 +42,9 @@ _LONG_LINE = 60
 _TITLE = regex.compile(r"[^,;。]*+(?<=报告|总结|计划|通报|通知|意见|方案|要点|问题|情况|困难|打算|安排)")
 _ENDINGS = frozenset("。!?;:…")
 # what begins a paragraph more often than a line
-_OPENER = regex.compile(r"——|各位|同志们|(?:[一二三四五几近]|过去[一五])年来?|今年|[12]\d{3}年,|\(?(?:责任编辑|编辑|来源|此件)")
+_OPENER = regex.compile(
+    r"——|各位|同志们|(?:[一二三四五几近]|过去[一五])年来?|今年|[12]\d{3}年,|\(?(?:责任编辑|编辑|来源|此件)"
+)
 # 第三十六条 goes on with the law named before it as often as it begins a paragraph
 _ORDINAL = regex.compile(r"第[一二三四五六七八九十百]{1,4}[章节条编]")
 # a date or time alone, or a number in a table: what follows it is something else
@@ -98,9 +108,11 @@ class LineBreaks:
         line, following = self._line(start - 1).strip(), self._line(end).strip()
         if self._page is not None and self._is_full(start - 1, end):
             return self._goes_on_from_a_full_line(start, end, line, following, continued)
+        if last in _CLOSERS and first in _CANNOT_BEGIN:
+            return True
         if last in TERMINAL or text.endswith(("《《", "〈〈"), 0, start) or MARKER.match(following):
             return False
-        if last != "," and _begins_anew(following):
+        if last != "," and _begins_anew(following) and not self._is_cut_before_label(last, first, line, following):
             return False
         if text.count("\n", start, end) > 1:
             tied = first in _CANNOT_BEGIN and last not in _ENDS_OPEN and len(line) > 8
@@ -109,12 +121,15 @@ class LineBreaks:
             return True
         if self._indents_next(start, end):
             return False
+        stump = _STUMP.match(following) and (MARKER.match(line) or _RUNNING.search(line))
+        if stump or (last.isdigit() and _makes_number(line, following)):
+            return True
         if last.isdigit() and (first in _COUNTED or first.isdigit()) and not _TIME_END.search(line):
             return first in _COUNTED or bool(_RUNNING.search(line))
-        if _is_heading(line) and not continued:
-            return False
         if last in _WANTS_MORE and len(line) > 8:
             return True
+        if _is_heading(line) and not continued:
+            return False
         return self._reads_on(start, end, line, following, continued)
 
     def line_start(self, offset: int) -> int:
@@ -142,6 +157,8 @@ class LineBreaks:
             return False
         if _ALONE.match(following) or (_LABEL.match(following) and not (continued or _RUNNING.search(line))):
             return False
+        if last in _ENDINGS and self.text.count("\n", start, end) > 1:
+            return False
         if last in _ENDINGS:
             # the last line of a paragraph is full too, now and then
             more = len(following) >= len(line) - 4 or (self._page.indented and following[-1] in TERMINAL)
@@ -149,6 +166,10 @@ class LineBreaks:
         if following[0] in _CANNOT_BEGIN or _inside_pair(line, following):
             return True
         return continued or not (_TITLE.fullmatch(line) and _RUNNING.search(following))
+
+    def _is_cut_before_label(self, last: str, first: str, line: str, following: str) -> bool:
+        """Say whether what looks like a label (难和挑战:) is the rest of a sentence."""
+        return "。" in line and (last, first) in self._bigrams and not _ALONE.match(following)
 
     def _reads_on(self, start: int, end: int, line: str, following: str, continued: bool) -> bool:
         """Say whether a sentence goes on over a break.
@@ -168,7 +189,16 @@ class LineBreaks:
 
 
 def _is_heading(line: str) -> bool:
-    return bool(MARKER.match(line)) and len(line) < _LONG_LINE and "。" not in line
+    return bool(MARKER.match(line)) and len(line) < _LONG_LINE and "。" not in line and not _FIGURE.search(line)
+
+
+def _makes_number(line: str, following: str) -> bool:
+    """Say whether the digits on both sides of a break are one decimal or one year."""
+    tail = line[-3:]
+    if _DECIMALS.match(following):
+        return True
+    match = _YEAR.search(tail + following[:4])
+    return match is not None and match.start() < len(tail) < match.end()
 
 
 def _begins_anew(following: str) -> bool:

@@ -1,8 +1,8 @@
 """The page that a text was wrapped to: how wide its lines are, and which of them are full.
 
 A line was broken by the page, not by its writer, where what comes next would not have fitted on it. Pages count
-differently: a PDF in columns (a Chinese character takes two, a digit one), a mailer or `fold` in characters. The measure
-is the one by which the lines that stop in the middle of a sentence are as long as one another.
+differently: a PDF in columns (a Chinese character takes two, a digit one), a mailer or `fold` in characters. The
+measure is the one by which the lines that stop in the middle of a sentence are as long as one another.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -65,7 +66,7 @@ class Page:
 
 
 def find_page(text: str) -> Page | None:
-    """Find the page that a text was wrapped to.
+    r"""Find the page that a text was wrapped to.
 
     Args:
         text: A text whose lines end in newlines, its widths not folded.
@@ -74,14 +75,15 @@ def find_page(text: str) -> Page | None:
         The page, or None for a text of one paragraph a line.
 
     Example:
-        >>> page = find_page("今年以来,全县各级各部门认真\\n落实法治政府建设的各项任\\n务,办理案件12件,开展检查\\n8次。\\n特此报告。")
+        >>> text = "今年以来,全县各级各部门认真\n落实法治政府建设的各项任\n务,办理案件12件,开展检查\n8次。\n特此报告。"
+        >>> page = find_page(text)
         >>> page.width, page.is_full("落实法治政府建设的各项任", "务,办理案件12件,开展检查")
-        (13.5, True)
+        (12.0, True)
     """
     lines = [line for line in (line.rstrip() for line in text.split("\n")) if line]
     if len(lines) < _FEWEST + 1 or len(text) > len(lines) * _WIDEST:
         return None
-    broken = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line[-1] not in _ENDINGS]
+    broken = [(line, after) for line, after in pairwise(lines) if line[-1] not in _ENDINGS]
     found = (_measured(lines, broken, measure) for measure in (_columns, _characters))
     share, page = max(found, key=lambda pair: pair[0])
     return page if share else None
@@ -90,10 +92,8 @@ def find_page(text: str) -> Page | None:
 _ENDINGS = TERMINAL | frozenset("！？；：")
 
 
-def _measured(
-    lines: Sequence[str], broken: Sequence[tuple[str, str]], measure: Measure
-) -> tuple[float, Page | None]:
-    """Find the width by one measure, and the share of the broken lines that it explains; nothing where that is small."""
+def _measured(lines: Sequence[str], broken: Sequence[tuple[str, str]], measure: Measure) -> tuple[float, Page | None]:
+    """Find the page by one measure, and the share of the broken lines that it explains: 0 where that is too small."""
     widths = sorted(measure(line.rstrip(_HANGING)) for line, _ in broken)
     if len(widths) < _FEWEST:
         return 0.0, None
@@ -103,7 +103,9 @@ def _measured(
     if explained < max(_FEWEST, len(widths) / 4) or longer * 20 > len(lines):
         return 0.0, None
     near = [pair for pair in broken if abs(measure(pair[0].rstrip(_HANGING)) - widest + _SLACK / 2) <= _SLACK / 2]
-    overfull, width = max((_overfull(near, measure, top), top) for top in set(widths) if widest - _SLACK <= top <= widest)
+    overfull, width = max(
+        (_overfull(near, measure, top), top) for top in set(widths) if widest - _SLACK <= top <= widest
+    )
     if not _NARROWEST <= width <= _WIDEST:
         return 0.0, None
     indents = sum(line.startswith(_INDENTS) for line in lines)

@@ -21,13 +21,13 @@ from fazhi_ie.text.restoration.traditional import Variant, simplify, take_census
 __all__ = ["KINDS", "Restored", "TextNotice", "restore"]
 
 # the order matters: each kind of repair needs what the ones before it brought to light (a shifted stretch is proven by
-# its pinyin, OpenCC sees words only when the pinyin inside them is gone)
+# its pinyin and may hold private-use characters, OpenCC sees words only when the pinyin inside them is gone)
 _REPAIRS: dict[str, Callable[[Draft, bool], Repair | None]] = {
     "surrogates": replace_surrogates,
     "mojibake": undo_mojibake,
     "entities": decode_entities,
-    "invisible": remove_invisible,
     "gbk-shift": undo_shift,
+    "invisible": remove_invisible,
     "pinyin": remove_pinyin,
     "traditional": simplify,
     "punctuation": remove_doubled,

@@ -41,7 +41,7 @@ def _folding() -> dict[int, str]:
 
 
 _FOLDING = _folding()
-_BLANK = regex.compile(r"[ \t\u3000\n]{2,}+|[ \t\u3000]|(?<![。!?;:…”』」】\n])\n|\n\Z")
+_BLANK = regex.compile(r"[ \t\u3000\n]{2,}+|[ \t\u3000]|(?<![。!?;:…”』」】\n])\n|\n(?=[,、。;)》%])|\n\Z")
 # on a wrapped page a line break after a full stop may be soft too
 _ANY_BLANK = regex.compile(r"[ \t\u3000\n]++")
 

@@ -1,6 +1,6 @@
 """Measure speed as ratios in one run, and print them as JSON.
 
-    python tests/bench/speed.py FOLDER
+    python tests/bench/speed.py FOLDER [--noise everything]
 
 FOLDER holds text files (fixtures/reports, or a corpus). Machines are noisy: compare figures of one run only.
 """
@@ -15,6 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from noise import RATES, make_noise
 
 
 def best_of(times: int, work: Callable[[], Any]) -> float:
@@ -65,7 +68,11 @@ def main() -> None:
     """Run all measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    texts = [file.read_text("utf-8") for file in sorted(parser.parse_args().folder.rglob("*.txt"))]
+    parser.add_argument("--noise", choices=RATES, help="measure noisy copies of the texts")
+    options = parser.parse_args()
+    texts = [file.read_text("utf-8") for file in sorted(options.folder.rglob("*.txt"))]
+    if options.noise:
+        texts = [make_noise(text, RATES[options.noise], seed) for seed, text in enumerate(texts)]
     characters = sum(map(len, texts))
 
     import spacy

@@ -14,11 +14,12 @@ import regex
 
 from fazhi_ie.text.restoration.draft import Draft, Edit, Repair, TextNotice
 from fazhi_ie.text.restoration.pinyin import BRACKET, can_be_read
-from fazhi_ie.text.restoration.traditional import simplify_character
+from fazhi_ie.text.restoration.traditional import simplify_character, traditional_characters
 
 _REACH = 40
 _TRIES = 2  # lost bytes before an end that may be where its stretch began
-_LOST = "?\ufffd"
+#: What stands for a lost byte.
+LOST = "?\ufffd"
 # marks of rows A1 and A3, by their second byte: what a lost first byte was most likely the first half of
 _MARKS = {char.encode("gbk")[1]: char for char in "、·—…‘“”〔〕〈《》【】，；：！？（）。"}
 _HALF = {ord(full): half for full, half in zip("，；：！？（）", ",;:!?()", strict=True)}
@@ -26,6 +27,9 @@ _HALF = {ord(full): half for full, half in zip("，；：！？（）", ",;:!?()
 _BY_LETTER = regex.compile(rf"(?<=[?\ufffd][^\n]{{1,{_REACH}}})(?P<trail>[@-~])(?=(?P<bracket>{BRACKET})|\p{{Han}})")
 # the last second half swallowed the "(" of the reading
 _BY_BRACKET = regex.compile(r"[?\ufffd](?P<reading>[\p{Latin}\p{Mn}]{1,8}[0-5]?)[)）]")
+# a full stop and the first half of what followed it: no text sets a full-width letter after a question mark
+_IMPOSSIBLE = regex.compile(r"[?\ufffd][Ａ-Ｚａ-ｚ０-９．＜＝＠＿]\p{Han}")
+_MANY = 20  # kinds of traditional characters that a text in simplified ones never reaches
 _READING = regex.compile(BRACKET)
 
 
@@ -48,7 +52,7 @@ def undo_shift(draft: Draft, forced: bool) -> Repair | None:
     Returns:
         The repair, counted in stretches, or None when there is nothing to do.
     """
-    if draft.characters.isdisjoint(_LOST):
+    if draft.characters.isdisjoint(LOST):
         return None
     spots = _find_spots(draft)
     edits: list[Edit] = [(spot.start, spot.end, spot.repaired) for spot in spots if spot.repaired is not None]
@@ -57,7 +61,7 @@ def undo_shift(draft: Draft, forced: bool) -> Repair | None:
 
 def find_unrepaired(draft: Draft) -> TextNotice | None:
     """Name the places of a clean text where bytes were lost that nothing brings back."""
-    if draft.characters.isdisjoint(_LOST):
+    if draft.characters.isdisjoint(LOST):
         return None
     spans = tuple((spot.start, spot.end) for spot in _find_spots(draft) if spot.repaired is None)
     if not spans:
@@ -92,7 +96,7 @@ def _resolve(draft: Draft, end: regex.Match[str], floor: int) -> _Spot | None:
     by_letter = "trail" in end.groupdict()
     low = max(floor, end.start() - _REACH)
     low = max(low, text.rfind("\n", low, end.start()) + 1)
-    starts = [i for i in range(low, end.start()) if text[i] in _LOST]
+    starts = [i for i in range(low, end.start()) if text[i] in LOST]
     for start in starts[: -_TRIES - 1 : -1]:
         halves = _halves(text[start + 1 : end.start()])
         if halves is None:
@@ -100,7 +104,7 @@ def _resolve(draft: Draft, end: regex.Match[str], floor: int) -> _Spot | None:
         repaired = _by_letter(draft, halves, end) if by_letter else _by_bracket(draft, halves, end)
         if repaired is not None:
             return _Spot(start, end.end(), repaired)
-    if by_letter:
+    if by_letter and not _IMPOSSIBLE.match(text, starts[-1] if starts else end.start()):
         return None
     return _Spot(starts[-1] if starts else end.start(), end.end(), None)
 
@@ -124,8 +128,10 @@ def _by_letter(draft: Draft, halves: bytes, end: regex.Match[str]) -> str | None
     if end["bracket"]:
         reading = _READING.match(end["bracket"])
         return inner + last if reading and can_be_read(last, reading["reading"]) else None
-    # no reading: only where the marks are impossible ("?,F將") and the outcome is a character that the shift made up
-    return inner + last if len(halves) == 2 and simplify_character(last) != last else None
+    # no reading: only where the outcome is a character that the shift made up, and either the marks are impossible
+    # ("?,F將") or the whole text is of the kind that scripts make
+    made_up = simplify_character(last) != last and (len(halves) == 2 or len(traditional_characters(draft)) >= _MANY)
+    return inner + last if made_up else None
 
 
 def _by_bracket(draft: Draft, halves: bytes, end: regex.Match[str]) -> str | None:

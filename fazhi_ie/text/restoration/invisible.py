@@ -12,7 +12,8 @@ _UNSEEN = (
     r"\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     r"\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 )
-_ANY = regex.compile(rf"[{_UNSEEN}\u200d]")
+#: Characters that show nothing.
+UNSEEN = regex.compile(rf"[{_UNSEEN}\u200d]+")
 # a joiner between two pictures makes them one, so that taking it out would show
 _INVISIBLE = regex.compile(
     rf"[{_UNSEEN}]++|(?<![\p{{Extended_Pictographic}}\ufe0f])\u200d|\u200d(?!\p{{Extended_Pictographic}})"
@@ -30,7 +31,7 @@ def remove_invisible(draft: Draft, forced: bool) -> Repair | None:
     Returns:
         The repair, counted in characters, or None when there is nothing to do.
     """
-    if not _ANY.search(draft.alphabet):
+    if not UNSEEN.search(draft.alphabet):
         return None
     edits = [(*match.span(), "") for match in _INVISIBLE.finditer(draft.text)]
     return Repair.from_edits(draft.text, edits, sum(end - start for start, end, _ in edits))

@@ -70,7 +70,7 @@ def _gbk_bytes(char: str) -> bytes:
 
 
 def _reread_western(text: str) -> list[list[Edit]]:
-    """Read western stretches again: long ones prove themselves, and then they prove the short ones (7å\x8f·, 3Â·15)."""
+    """Read western stretches again: long ones prove themselves, and they prove the short ones too (3Â·15)."""
     stretches = [(match.start(), match[0]) for match in _WESTERN_RUN.finditer(text)]
     found = [_reread(start, stretch, _western_bytes) for start, stretch in stretches]
     if not any(found):

@@ -36,7 +36,12 @@ def simplify_character(char: str) -> str:
 
 def traditional_characters(draft: Draft) -> frozenset[str]:
     """Give those characters of a text that have a simplified form other than themselves."""
-    listed = [char for char in draft.alphabet if char >= "\u3400"]
+    return _traditional_in(draft.alphabet)
+
+
+@lru_cache(maxsize=16)
+def _traditional_in(alphabet: str) -> frozenset[str]:
+    listed = [char for char in alphabet if char >= "\u3400"]
     if not listed:
         return frozenset()
     converted = _converter().convert("\n".join(listed)).split("\n")

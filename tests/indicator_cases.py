@@ -60,10 +60,15 @@ def figures(view: str, spans: list[tuple[int, int]]) -> list[QuantityFound]:
     return read
 
 
-def read(marked: str, entities: tuple[tuple[str, str], ...] = (), year: int | None = None) -> Read:
+def read(
+    marked: str,
+    entities: tuple[tuple[str, str], ...] = (),
+    year: int | None = None,
+    disable: tuple[str, ...] = (),
+) -> Read:
     """Run the stage on a marked sentence; `entities` are (label, text), found where the text first stands."""
     view, spans = unmark(marked)
-    rules = load_rules()
+    rules = load_rules(disable=disable)
     found = sorted(
         (EntityFound(view.index(text), view.index(text) + len(text), label, "test", text) for label, text in entities),
         key=lambda entity: entity.start,

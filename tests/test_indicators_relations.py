@@ -49,6 +49,8 @@ CHANGES = [
     ("满意率提升到[98%]。", None),
     ("新增[12个]岗位。", None),
     ("减少[3个]环节。", None),
+    ("案件数比1998年减少[36件]。", {"direction": "down", "base": "比1998年", "amount": "36件"}),
+    ("投入比前五年增加[9亿元]。", {"direction": "up", "base": "比前五年", "amount": "9亿元"}),
     ("刑事、治安案件同比分别下降[12%]、[3%]。", {"direction": "down", "base": "同比", "amount": "12%"}),
 ]
 
@@ -88,6 +90,27 @@ def test_the_period_is_the_date_of_the_sentence_or_the_year_reported_on() -> Non
     ]  # fmt: skip
 
 
+def test_a_body_inside_an_object_is_not_the_agency() -> None:
+    done = read("县司法局参与制定市政府规章[2件]。", (("AGENCY", "县司法局"), ("AGENCY", "市政府")))
+    assert [item.agency for item in done.found] == [0]
+
+
+@pytest.mark.parametrize("marked", ["信访总量比上年下降[9%]。", "信访总量较上年下降[9%]。", "参训人数是上年的[3倍]。"])
+def test_the_base_of_a_comparison_is_not_the_period(marked: str) -> None:
+    done = read(marked, (("DATE", "上年"),))
+    assert done.found[0].period_entity is None
+
+
+def test_the_figures_of_a_disabled_rule_are_left_out_and_nothing_refers_to_them() -> None:
+    marked = "聘请[9名]调解员。抽查案卷[35卷],其中行政处罚[21卷],行政许可[14卷]。"
+    whole, rest = read(marked), read(marked, disable=("indicator.after",))
+    assert [item.part_of for item in whole.found] == [None, None, 1, 1]
+    assert [item.part_of for item in rest.found] == [None, 0, 0]
+    assert {item.rule for item in rest.found} == {"indicator.before"}
+    none = read(marked, disable=("indicator.before", "indicator.after"))
+    assert none.found == []
+
+
 def test_the_date_of_a_document_is_not_the_period() -> None:
     done = read("对2018年以前制定的[216件]文件进行清理。", (("DATE", "2018年"),))
     assert done.found[0].period_entity is None
@@ -123,6 +146,10 @@ HOSTILE = {
     "all sums": "许可[3件]" + ",共计[3件]" * 3000,
     "open brackets": "办结([3件]" * 3000,
     "quotes": "“办结[3件]" * 3000,
+    "fronted": "把县局为" * 9000 + "新增[3件]" * 2,
+    "actors": "县司法局为企业新增[3件]" * 3000,
+    "relatives": "反馈的[3个]问题已整改" * 3000,
+    "each": "设立股,编制[3人],每个村[2人]" * 2000,
     "spread": "甲、乙" + "分别[3件]" * 3000,
 }
 

@@ -236,7 +236,7 @@ def test_empty_text_has_an_empty_layout():
 
 @pytest.mark.parametrize("name", ["sections", "problems"])
 def test_rules_prove_themselves(name: str):
-    pack = next(pack for pack in builtin_packs() if pack.name == name)
+    pack = next(pack for pack in builtin_packs() if pack.name == f"fazhi.{name}")
     assert [(rule.id, why) for rule, why in failures(pack.rules)] == []
 
 

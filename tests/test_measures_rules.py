@@ -15,7 +15,7 @@ _TRAITS = {"light", "after", "clause", "effect", "move", "carry"}
 
 
 def measures_pack() -> Pack:
-    return next(pack for pack in builtin_packs() if pack.name == "measures")
+    return next(pack for pack in builtin_packs() if pack.name == "fazhi.measures")
 
 
 def test_examples_hold() -> None:

@@ -23,12 +23,25 @@ from fazhi_ie.facts.meta_place import (
 )  # fmt: skip
 from fazhi_ie.numbers import find_dates
 from fazhi_ie.text.layout import Layout
+from fazhi_ie.text.layout_lines import SIGNATURE
 
 _PUBLISHED = (
     "发布日期", "发布时间", "发表时间", "公开日期", "公开时间", "发文日期", "成文日期", "印发日期", "成文时间",
-    "生成日期", "生成时间", "时间", "日期", "更新时间",
+    "公布日期", "公布时间", "发文时间", "印发时间", "制发日期", "生成日期", "生成时间", "上传时间", "录入时间",
+    "时间", "日期", "更新时间", "更新日期",
 )  # fmt: skip
-_ISSUERS = ("发文机关", "发文机构", "发布机构", "发布机关", "发布单位", "公开机构", "公开责任部门", "信息来源", "来源")
+_ISSUERS = (
+    "发文机关", "发文机构", "发文单位", "制定机关", "制发机关", "发布机构", "发布机关", "发布单位",
+    "公开机构", "公开单位", "公开责任部门", "责任部门", "责任单位",
+)  # fmt: skip
+#: The line below the title of a report that was given to an assembly: ——2024年1月11日在…会议上.
+_GIVEN = regex.compile(r"(?:——|—|[(])?(\d{4}年\d{1,2}月\d{1,2}日)在[^。]{4,50}(?:会议|大会|全会|上)[)]?")
+_RED_HEAD = regex.compile(r"(\p{Han}{4,30})文件")
+#: Kinds of text whose titles say that they are no report on rule-of-law government.
+_OTHER = regex.compile(
+    r"(?:述法|述职|述责|要点|计划|方案|通知|意见|决定|清单|办法|通报|公告|讲话|发言|承诺书|责任书|信息|简报|建议|提案)"
+    r"(?:报告|材料)?(?:[(][^()]{1,16}[)])?"
+)
 _DOC_NUMBER = regex.compile(r"[\p{Han}]{1,12}[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号")
 _YEAR = regex.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?(?!\d)|[-—至]\d{4}年)")
 _CHINESE_YEAR = regex.compile("(二[〇零○]([〇零○一二三四五六七八九]{2}))年")
@@ -117,7 +130,7 @@ def _field(view: str, layout: Layout, keys: Sequence[str]) -> str | None:
 
 
 def _doc_number(view: str, layout: Layout, mentions: Sequence[EntityFound]) -> str | None:
-    value = _field(view, layout, ("发文字号", "发文文号", "文件编号", "文号"))
+    value = _field(view, layout, ("发文字号", "发文文号", "文件编号", "文号", "字号"))
     if value and regex.search(r"\d", value):
         return value
     first = layout.passages[0].start if layout.passages else len(view)
@@ -139,21 +152,23 @@ def _date(view: str, layout: Layout) -> str | None:
         if value and (day := _day(value)):
             return day
     first = layout.passages[0].start if layout.passages else len(view)
-    header = [b for b in layout.blocks if b.kind == "header" and b.start < first and not view.startswith("——", b.start)]
+    header = [b for b in layout.blocks if b.kind == "header" and b.start < first]
+    given = [match for b in header if (match := _GIVEN.fullmatch(view, b.start, b.end))]
     for block in header:
-        if block.end - block.start <= 24 and (day := _day(view[block.start : block.end])):
+        plain = block.end - block.start <= 24 and not _GIVEN.fullmatch(view, block.start, block.end)
+        if plain and (day := _day(view[block.start : block.end])):
             return day
     for block in reversed(layout.blocks):
         if block.kind == "date" and (day := _day(view[block.start : block.end])):
             return day
-    return None
+    return _day(given[0][1]) if given else None
 
 
 def _day(text: str) -> str | None:
     if match := _ISO.search(text):
         year, month, day = (int(part) for part in match.groups())
         return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-    for date in find_dates(text[:80]):
+    for date in find_dates(text[:80].replace("元月", "1月")):
         if date.precision == "day" and date.start_date:
             return date.start_date
     return None
@@ -164,6 +179,8 @@ def _kind(best: str | None, title: str | None, opening: str, view: str) -> str |
         for kind, pattern in _KINDS:
             if text and pattern.search(text):
                 return kind
+        if text and regex.search(_OTHER.pattern + "$", text):
+            return "other"
     for kind, pattern in _OPENING_KINDS:
         if pattern.search(opening):
             return kind
@@ -213,11 +230,11 @@ def _settle_issuer(view: str, layout: Layout, meta: MetaFound, best: str | None,
     if (match := _SPEAKS_FOR.search(view, first, first + 300)) and (match[1] == "国务院" or is_full_name(match[1])):
         meta.issuer = match[1]
         return
-    for name in _signatures(view, layout):
+    for name in (*_signatures(view, layout), *_header_bodies(view, layout)):
         if is_full_name(name):
             meta.issuer = full_government(name)
             return
-    for key in _ISSUERS[:7]:
+    for key in _ISSUERS:
         value = _field(view, layout, (key,))
         if value and is_full_name(value):
             meta.issuer = full_government(value)
@@ -232,6 +249,18 @@ def _signatures(view: str, layout: Layout) -> Iterator[str]:
     for block in reversed(layout.blocks):
         if block.kind == "signature":
             yield regex.sub(r"[(](?:盖章|章)[)]$", "", view[block.start : block.end])
+
+
+def _header_bodies(view: str, layout: Layout) -> Iterator[str]:
+    """Yield the bodies that stand alone beside the title, or head the paper: 某县人民政府文件."""
+    first = layout.passages[0].start if layout.passages else 0
+    for block in layout.blocks:
+        if block.start >= first:
+            return
+        if block.kind == "header" and (match := _RED_HEAD.fullmatch(view, block.start, block.end)):
+            yield match[1]
+        elif block.kind == "header" and SIGNATURE.fullmatch(view, block.start, block.end):
+            yield view[block.start : block.end]
 
 
 def _settle_region(view: str, meta: MetaFound, best: str | None, known: Known) -> None:

@@ -29,11 +29,14 @@ _TRAILER = regex.compile(
     r"导致|致使|造成|难以|影响|使得|从而|以致|进而|无法|往往|甚至|一定程度上?|不能|[与同]\p{Han}{2,30}不(?:相)?(?:适应|匹配|符合|相称)"
 )
 _TOPIC = regex.compile(r"(?:在|对|对于|就)\p{Han}{2,30}(?:方面|上|中|领域|环节)")
-_SHARED = regex.compile("一些|有的|有些|部分|个别|少数|某些|各|等(?:问题|现象|情况|方面)")
+_SHARED = regex.compile("一些|有的|有些|部分|个别|少数|某些|各|[等的](?:问题|现象|情况|方面|倾向)")
 _EXPLAINS = regex.compile("当前|目前|部分|有的|有些|个别|一些|少数|由于|主要|例如|比如|特别是|尤其|往往|因")
 _ACTION = regex.compile(
     "加强|完善|推进|强化|加大|进一步|健全|深入|持续|提高|提升|严格|建立|落实|推动|开展|成立|制定|组织"
 )
+_SENTENCE = regex.compile("[^。;:!?\n]++")
+#: Sentences among problems that lead in, look back or promise.
+_NO_PROBLEM = regex.compile("取得|成效|成绩|以下|如下|下一步|整改|将|解决|暂无|没有发现|未发现|无$|加强|完善|推进|报告")
 #: A statement that is longer than this takes up no further explanation.
 _LONGEST = 200
 
@@ -71,7 +74,7 @@ def find_problems(view: str, layout: Layout, measures: list[MeasureFound], rules
         ['执法力量薄弱', '普法形式单一']
     """
     reader = _Reader(view, layout, rules)
-    problems = reader.read()
+    problems = [problem for problem in reader.read() if problem.rule not in rules.disabled]
     for problem in problems:
         problem.section = layout.section_at(problem.start)
         problem.category = category_of(view[problem.start : problem.end], rules)
@@ -88,6 +91,8 @@ class _Reader:
         self.rules = rules
         self.item_starts = [item.start for item in layout.items]
         self.found: list[ProblemFound] = []
+        #: Sections whose sub-sections are the problems, so that their own text only leads in.
+        self.leading: set[int | None] = set()
 
     def read(self) -> list[ProblemFound]:
         done = self._sections()
@@ -120,8 +125,9 @@ class _Reader:
                 if passage.role == "problems":
                     end = passage.end
                     done.add(passage.start)
-            rule = hits[0].rule.id if hits else LISTED
+            rule = _rule(hits)
             self.found.append(ProblemFound(section.title_start, self._trimmed(section.title_start, end), rule))
+            self.leading.add(section.parent)
         return done
 
     def _within(self, start: int, end: int) -> list[Passage]:
@@ -148,6 +154,8 @@ class _Reader:
         hits = self._hits(passage.start, passage.end)
         items = self._items(passage)
         listed = False
+        count = len(self.found)
+        general: list[_Piece] = []
         first = bisect_right(self.layout.blocks, passage.start, key=lambda block: block.start) - 1
         for n in range(max(first, 0), len(self.layout.blocks)):
             block = self.layout.blocks[n]
@@ -159,27 +167,37 @@ class _Reader:
                 listed = inside[0].marker_start == start
                 self._list(start, end, inside, hits)
             elif not listed:
-                self._clauses(start, end, hits)
+                general += self._clauses(start, end, hits)
+        if len(self.found) == count and passage.section not in self.leading:
+            self.found += [ProblemFound(piece.start, piece.end, piece.rule) for piece in general[-1:]]
+        if len(self.found) == count and not items:
+            self._told(passage)
+
+    def _told(self, passage: Passage) -> None:
+        """Take the sentences under a heading of problems although no word in them speaks of a shortcoming."""
+        if passage.section is None or self.layout.sections[passage.section].role != "problems":
+            return
+        for match in _SENTENCE.finditer(self.view, passage.start, min(passage.end, passage.start + _LONGEST * 2)):
+            start, end = match.span()
+            if end - start >= 6 and not _NO_PROBLEM.search(self.view, start, end) and not self._is_frame(start, end):
+                self.found.append(ProblemFound(start, end, LISTED))
 
     def _list(self, start: int, end: int, items: list[Item], hits: list[Hit]) -> None:
         lead = max(self.view.rfind(stop, start, max(items[0].marker_start - 1, start)) for stop in "。!?")
         if lead > start:
-            self._clauses(start, lead, hits, specific_only=True)
+            self._clauses(start, lead, hits)
         for item in items:
             inside = _between(hits, item.start, item.end)
             if inside or not _ACTION.match(self.view, item.start):
                 stop = self._trimmed(item.start, min(item.end, end))
                 if stop > item.start:
-                    self.found.append(ProblemFound(item.start, stop, inside[0].rule.id if inside else LISTED))
+                    self.found.append(ProblemFound(item.start, stop, _rule(inside)))
 
-    def _clauses(self, start: int, end: int, hits: list[Hit], *, specific_only: bool = False) -> None:
-        """Take the clauses of text without a list that state a shortcoming."""
+    def _clauses(self, start: int, end: int, hits: list[Hit]) -> list[_Piece]:
+        """Take the clauses of text without a list that state a shortcoming; return those that only say there is one."""
         pieces = self._pieces(start, end, hits)
-        specific = [piece for piece in pieces if not piece.generic]
-        if not specific and not specific_only:
-            specific = pieces[-1:]
-        for piece in specific:
-            self.found.append(ProblemFound(piece.start, piece.end, piece.rule))
+        self.found += [ProblemFound(piece.start, piece.end, piece.rule) for piece in pieces if not piece.generic]
+        return [piece for piece in pieces if piece.generic]
 
     def _pieces(self, start: int, end: int, hits: list[Hit]) -> list[_Piece]:
         pieces: list[_Piece] = []
@@ -234,7 +252,10 @@ class _Reader:
 
     def _is_generic(self, start: int, end: int) -> bool:
         text = self.view[start:end]
-        covered = sum(hit.end - hit.start for hit in self.rules.scanner("PROBLEM_GENERIC").find(text))
+        covered = at = 0
+        for hit in self.rules.scanner("PROBLEM_GENERIC").find(text):
+            covered += max(hit.end - max(hit.start, at), 0)
+            at = max(at, hit.end)
         return len(text) - covered <= 1
 
     def _parts(self, first: int, clause: Clause, hits: list[Hit], generic: bool, alone: bool) -> list[_Piece]:
@@ -250,7 +271,7 @@ class _Reader:
         for start, end in zip(cuts, [*(cut - 1 for cut in cuts[1:]), clause.end], strict=True):
             inside = _between(hits, start, end)
             if inside:
-                pieces.append(_Piece(start, end, inside[0].rule.id, clause.stop, generic, alone and len(cuts) == 1))
+                pieces.append(_Piece(start, end, _rule(inside), clause.stop, generic, alone and len(cuts) == 1))
             elif pieces:
                 pieces[-1].end = end
         return pieces
@@ -270,6 +291,12 @@ class _Reader:
             start = max(self.view.rfind(stop, max(hit.start - 80, 0), hit.start) for stop in ",;:。!?\n") + 1
             if start and self.view[hit.end : hit.end + 1] in ",;。!?\n":  # 扭转未达预期的局面 is no admission
                 self.found.append(ProblemFound(start, hit.end, hit.rule.id))
+
+
+def _rule(hits: list[Hit]) -> str:
+    """Return the id of the first rule that is not a broad one, else of the first."""
+    told = next((hit for hit in hits if not hit.rule.attrs.get("broad")), hits[0] if hits else None)
+    return told.rule.id if told else LISTED
 
 
 def _between(hits: list[Hit], start: int, end: int) -> list[Hit]:

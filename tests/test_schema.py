@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from fazhi_ie.errors import SchemaError
-from fazhi_ie.schema import CustomEntity, DateMention, Indicator, Law, Report, Span
+from fazhi_ie.schema import Agency, CustomEntity, DateMention, Indicator, Law, Report, Span
 
 SPAN = Span(start=0, end=2, clean_start=0, clean_end=2, text="甲乙")
 
@@ -84,3 +84,22 @@ def test_find_and_repr():
 def test_json_schema_names_every_key():
     schema = Report.model_json_schema(mode="serialization")
     assert set(json.loads(report().to_json())) <= set(schema["properties"])
+
+
+def test_things_group_mentions_by_key():
+    def agency(number, key, name):
+        return Agency(id=f"e{number}", span=SPAN, rule="r", key=key, name=name)
+
+    entities = (
+        agency(1, "AGENCY:甲", "甲"),
+        agency(2, "AGENCY:乙", "乙"),
+        agency(3, "AGENCY:乙", "乙"),
+        agency(4, None, None),
+    )
+    things = report(entities=entities).agencies()
+    assert [(thing.name, thing.count, thing.ids) for thing in things] == [
+        ("乙", 2, ("e2", "e3")),
+        ("甲", 1, ("e1",)),
+        ("甲乙", 1, ("e4",)),
+    ]
+    assert report(entities=entities).laws() == report().documents() == ()

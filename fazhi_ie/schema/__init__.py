@@ -24,10 +24,10 @@ from fazhi_ie.schema.facts import (
     Section,
     entity_class,
 )  # fmt: skip
-from fazhi_ie.schema.report import SCHEMA_VERSION, Report, RulePack
+from fazhi_ie.schema.report import SCHEMA_VERSION, Report, RulePack, Thing
 
 __all__ = [
     "LABELS", "SCHEMA_VERSION", "Actor", "Agency", "Article", "Category", "Change", "CustomEntity", "DateMention",
     "DocNumber", "Document", "Entity", "EntityBase", "ExactDecimal", "Indicator", "Law", "Measure", "Metadata",
-    "Model", "Notice", "Period", "Problem", "Region", "Report", "RulePack", "Section", "Span", "entity_class",
+    "Model", "Notice", "Period", "Problem", "Region", "Report", "RulePack", "Section", "Span", "Thing", "entity_class",
 ]  # fmt: skip

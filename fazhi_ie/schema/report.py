@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, ValidationError
 
 from fazhi_ie.errors import SchemaError
 from fazhi_ie.schema.base import Model, Notice
-from fazhi_ie.schema.facts import Entity, Indicator, Measure, Metadata, Problem, Section
+from fazhi_ie.schema.facts import Entity, EntityBase, Indicator, Measure, Metadata, Problem, Section
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +25,21 @@ class RulePack(Model):
 
     name: str
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One agency, document or law with its mentions: `ids` of the entities, in reading order; `count` of them."""
+
+    key: str
+    name: str
+    label: str
+    ids: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How often the report names it."""
+        return len(self.ids)
 
 
 class Report(Model):
@@ -112,6 +128,29 @@ class Report(Model):
         yield from self.indicators
         yield from self.measures
         yield from self.problems
+
+    def agencies(self) -> tuple[Thing, ...]:
+        """Return each agency once, with its mentions, most often named first."""
+        return self._things("AGENCY")
+
+    def documents(self) -> tuple[Thing, ...]:
+        """Return each document once, with its mentions, most often named first."""
+        return self._things("DOCUMENT")
+
+    def laws(self) -> tuple[Thing, ...]:
+        """Return each law once, with its mentions, most often named first."""
+        return self._things("LAW")
+
+    def _things(self, label: str) -> tuple[Thing, ...]:
+        mentions: dict[str, list[EntityBase]] = {}
+        for entity in self.entities:
+            if entity.label == label:
+                mentions.setdefault(entity.key or f"{label}:{entity.name or entity.span.text}", []).append(entity)
+        things = [
+            Thing(key, found[0].name or found[0].span.text, label, tuple(entity.id for entity in found))
+            for key, found in mentions.items()
+        ]
+        return tuple(sorted(things, key=lambda thing: -thing.count))
 
     def to_frame(self, kind: str = "indicators") -> pd.DataFrame:
         """Return one kind of fact as a pandas DataFrame, a row a fact, columns in stable order.

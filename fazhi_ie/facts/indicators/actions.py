@@ -10,6 +10,8 @@ from fazhi_ie.facts.indicators.words import Vocabulary
 SHORT = 9
 #: From this length on an action before the last one is no part of the name: 组织律师团|走访企业.
 LONG = 12
+#: A list of examples is kept where all is no longer than this: 审查征地补偿、工程招标等合同.
+KEPT_LIST = 16
 
 _CIRCUMSTANCE = regex.compile(
     r"(?:在|为|对|向|与|以|按|按照|根据|依据|依托|利用|通过|围绕|针对|结合|会同|联合|协同|配合|借助|运用|给|同|聚焦|面向|深入|赴|充分)"
@@ -17,13 +19,24 @@ _CIRCUMSTANCE = regex.compile(
 #: 各县区, 市直部门: such actors tell figures of one sentence apart.
 _DISTRIBUTED = regex.compile(r"各|每|级|直")
 _LISTED = regex.compile(r"(?P<list>[^,]*[》”、][^,]*?)等(?:各类|多类|多项|一批)?(?P<noun>[^等、》”]{2,10})$")
-_YEAR = regex.compile(r"(?<=\p{Han}{2})(?:到|至)?(?:(?:19|20)\d\d年(?:度|底|末|初)?|全年)(?=$|增|达|实)")
+_YEAR = regex.compile(
+    r"(?<=\p{Han}{2})(?:到|至)?(?:(?:(?:19|20)\d\d|去|上|今|当)年(?:度|底|末|初)?|年[底末]|全年)(?=$|增|达|实)"
+)
+_PUT = regex.compile(r"(?<=\p{Han}{3})(?:将|把)(?![近来军要])(?=\p{Han}{3})")
 _OPENERS = "“《〈("
 _CLOSERS = "”》〉)"
 
 
-def bare_clause(text: str, words: Vocabulary) -> str:
+def bare_clause(text: str, words: Vocabulary, *, keep_actor: bool = False) -> str:
     """Return the part of the words before a figure that names it: the last action and its object, or all of them.
+
+    Args:
+        text: The words before a figure.
+        words: The vocabulary.
+        keep_actor: The actor tells the figure from others (热线收集线索5条、信访部门收集线索3条).
+
+    Returns:
+        The end of `text`; all of it where it is one phrase.
 
     Example:
         >>> from fazhi_ie.facts.indicators.words import vocabulary
@@ -32,8 +45,10 @@ def bare_clause(text: str, words: Vocabulary) -> str:
         '减免公证费用'
     """
     text = fronted(_YEAR.sub("", text), words)
+    if (put := _PUT.search(text)) is not None and not words.verb.at_start(text[put.end() :]):
+        text = text[put.end() :]  # 用两年时间将|筹资标准
     text = _without_list(text, words)
-    start = _action(text, words)
+    start = _action(text, words, keep_actor=keep_actor)
     text = fronted(text[start:], words) if start else text
     return _without_inner_adverb(text, words)
 
@@ -41,7 +56,7 @@ def bare_clause(text: str, words: Vocabulary) -> str:
 def fronted(text: str, words: Vocabulary) -> str:
     """Take the words off the beginning that only front an object or tell how sure it is: 把, 将, 确保."""
     while (length := words.front.at_start(text)) and len(text) - length >= 2:
-        if words.verb.at_start(text) > length or words.noun.at_start(text) > length:
+        if max(words.verb.at_start(text), words.noun.at_start(text), words.state.at_start(text)) > length:
             break
         text = words.adverb.strip_start(text[length:], 2) if words.verb.at_start(text[length:]) else text[length:]
     return text
@@ -51,14 +66,18 @@ def _without_list(text: str, words: Vocabulary) -> str:
     """Turn 审议《甲方案》等文件 into 审议文件."""
     run = words.verb.run_at_start(text)
     match = _LISTED.match(text, run) if run else None
-    return text[:run] + str(match["noun"]) if match else text
+    if match is None or (len(text) <= KEPT_LIST and "》" not in match["list"] and match["noun"] not in words.kind):
+        return text
+    return text[:run] + str(match["noun"])
 
 
-def _action(text: str, words: Vocabulary) -> int:
+def _action(text: str, words: Vocabulary, *, keep_actor: bool) -> int:
     """Return where the action begins that the figure counts, or 0 where the words are one phrase."""
     if len(text) <= 5:
         return 0
     runs = _verb_runs(text, words)
+    if text.startswith("提请"):
+        return 0  # 提请人大审议条例: both actions name it
     led = _CIRCUMSTANCE.match(text) is not None and len(text) > SHORT
     first = bool(runs) and runs[0][0] == 0
     crowd = first and text[: runs[0][1]] in words.group
@@ -68,7 +87,7 @@ def _action(text: str, words: Vocabulary) -> int:
             continue
         if words.noun.at_start(text[start:]) > end - start:
             continue
-        actor = _actor(text[:start], words)
+        actor = not keep_actor and _actor(text[:start], words)
         if actor or (strong and (led or crowd or (first and len(text) >= LONG and start - runs[0][1] >= 2))):
             return start
     return 0
@@ -76,10 +95,18 @@ def _action(text: str, words: Vocabulary) -> int:
 
 def _actor(before: str, words: Vocabulary) -> bool:
     """Say whether the words before an action are a body that acts, which a name leaves off."""
-    before = words.adverb.strip_end(before, 2)
+    before = words.adverb.strip_end(_beneficiary(words.adverb.strip_end(before, 2), words), 2)
     if _DISTRIBUTED.search(before) or not words.agent.at_end(before):
         return False
     return not words.verb.at_start(before) and len(before) <= 24
+
+
+def _beneficiary(before: str, words: Vocabulary) -> str:
+    """Take off the circumstance between a body and its action: 公证处|为困难群众."""
+    for match in _CIRCUMSTANCE.finditer(before, 2):
+        if words.agent.at_end(words.adverb.strip_end(before[: match.start()], 2)):
+            return before[: match.start()]
+    return before
 
 
 def _verb_runs(text: str, words: Vocabulary) -> list[tuple[int, int, bool]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from fazhi_ie.facts.indicators.cells import Cell
-from fazhi_ie.facts.indicators.phrases import Left, Right, read_left, verb_run
+from fazhi_ie.facts.indicators.phrases import Left, Right, first_predicate, read_left, verb_run
 from fazhi_ie.facts.indicators.words import Vocabulary
 
-_RATE = regex.compile(r"^\p{Han}{1,3}(?:率|度)$")
+_RATE = regex.compile(r"^\p{Han}{1,3}(?:率|(?<!强)度)$")
+#: Durations that are nothing without what lasts.
+DURATIONS = frozenset({"为期", "历时", "用时", "时长", "期限", "时间", "持续", "任期"})
 _EMPTY_NAMES = {"人": "人数", "名": "人数", "位": "人数", "元": "金额", "人次": "人次", "户": "户数", "家": "家数"}
 
 
@@ -38,7 +41,12 @@ def graded(previous: Named, words: Vocabulary) -> str:
     """Return the noun that a grade stands before: that of the whole, or of the part before without its own kind."""
     if previous.left.core in words.case:
         return previous.object[-2:]
-    return words.grade.strip_start(previous.topic if previous.left.core in words.grade else previous.object, 2)
+    return _people(words.grade.strip_start(previous.topic if previous.left.core in words.grade else previous.object, 2))
+
+
+def _people(counted: str) -> str:
+    """Turn 参考人数 into the people counted, so that 合格 can stand before them."""
+    return counted.removesuffix("数") + "员" if counted.endswith("人数") and len(counted) > 3 else counted
 
 
 def bare_action(scope: str, action: str, previous: Named, words: Vocabulary) -> str:
@@ -47,24 +55,32 @@ def bare_action(scope: str, action: str, previous: Named, words: Vocabulary) -> 
         return scope + (previous.object if previous.action in words.host else previous.topic) + action
     if previous.owner == "<":
         return scope + previous.object + action
+    if "的" in previous.object[:-2]:
+        return scope + action + previous.object[previous.object.rfind("的", 0, -2) + 1 :]  # 督察反馈的问题
     if not previous.action and not previous.object:
         return scope + action
-    return scope + action + previous.object
+    return scope + action + _people(previous.object)  # 参考人数90人,合格80人
 
 
-def next_in_list(core: str, previous: Named) -> str:
+def next_in_list(core: str, previous: Named, *, measured: bool) -> str:
     """Name the next item of a list: 办理建议143件、提案188件."""
     if len(core) <= 2 and len(previous.object) >= 8:
         return previous.topic[: -len(core)] + core
+    if measured:
+        return merge(previous.object, core)  # 新建公路9条、通车里程80公里
+    if len(previous.object) < 2:
+        return core  # 处罚卷9卷、许可卷7卷: the action is part of the noun
     return previous.action + core
 
 
 def state_of(said: str, previous: Named | None, words: Vocabulary) -> str:
     """Name 1件正在办理中 or 720人考试合格 by the state and the thing carried on."""
-    said = said.removesuffix("中")
+    said = said if said.endswith(("高中", "初中", "集中")) else said.removesuffix("中")
     body = words.link.strip_start(said)
     if previous is None:
         return body
+    if words.compare.at_start(body):
+        return previous.topic + body  # 连续5年稳居全省前列
     if body[:2] in previous.topic:
         return merge(previous.topic, body)
     if words.state.at_start(body) and previous.action:
@@ -76,11 +92,19 @@ def state_of(said: str, previous: Named | None, words: Vocabulary) -> str:
 
 def needs_owner(core: str, words: Vocabulary) -> bool:
     """Say whether a measure is nothing without what it belongs to: 办结率, 访问量."""
-    return core in words.owned or _RATE.match(core) is not None
+    return core in words.owned or (_RATE.match(core) is not None and core not in words.standing)
 
 
-def owned(previous: Named, core: str, words: Vocabulary) -> str:
-    """Name a measure by what the figure before counts: 隐患 + 整改率."""
+def owned(previous: Named, core: str, words: Vocabulary, listed: Sequence[Named] = ()) -> str:
+    """Name a measure by what the figure before counts: 隐患 + 整改率; `listed` are the figures of its list."""
+    if len(listed) == 1 and listed[0] is not previous:
+        previous = listed[0]
+    together = "、".join(dict.fromkeys(named.object for named in listed))
+    if len(listed) > 1 and all(named.object for named in listed) and len(together) <= 16:
+        return together + core
+    if core in ("总额", "总量", "总数", "总数量", "总金额"):
+        fresh = previous.action[:1] in ("新", "净", "增") and previous.owner != "<"
+        return (previous.object if fresh else previous.topic.removesuffix(core[-1])) + core
     owner = previous.topic if previous.owner == "<" or not previous.action else previous.object
     if not owner or core[:2] in previous.topic:
         owner = previous.topic
@@ -103,18 +127,52 @@ def merge(owner: str, core: str) -> str:
     return owner + core
 
 
-def subject_before(view: str, cell: Cell, words: Vocabulary) -> str:
-    """Return the subject of the clause before the cell's own in the same sentence, or ""."""
+def set_up(view: str, cell: Cell, words: Vocabulary) -> str:
+    """Return what was set up earlier in the sentence and so owns the posts named now, or "" (设立复议股,…,编制3人)."""
+    begin = max(cell.sentence_start, cell.clause_start - 120)
+    before = view[begin : cell.clause_start]
+    found = words.body.found_in(before)
+    if not found:
+        return ""
+    body = regex.match(r"了?([^,、;:。()]{2,14})", before[found[-1][1] :])
+    return str(body[1]) if body else ""
+
+
+def lasting(view: str, cell: Cell, previous: Named | None, words: Vocabulary) -> str:
+    """Return what lasts as long as a bare duration says: 到省厅跟班学习,|为期|3个月."""
+    if previous is not None and cell.adjacent and previous.right.said:
+        said = previous.right.said
+        for start in range(len(said) - 2, 1, -1):
+            if words.agent.at_end(said[:start]):
+                return said[start:]
+        return said if words.verb.at_start(said) else previous.topic
+    return subject_before(view, cell, words) or (previous.topic if previous is not None else "")
+
+
+def clause_before(view: str, cell: Cell) -> str:
+    """Return the clause before the cell's own in the same sentence, or ""."""
     end = cell.clause_start - 1
     if end <= cell.sentence_start:
         return ""
     begin = max(cell.sentence_start, end - 60)
-    begin = max(begin, view.rfind(",", begin, end) + 1)
-    clause = read_left(view[begin:end], words).core
+    return view[max(begin, *(view.rfind(mark, begin, end) + 1 for mark in ",;:")) : end]
+
+
+def object_before(view: str, cell: Cell, action: str) -> str:
+    """Return the object that `action` had earlier in the sentence: 拟发行专项债券,今年先|发行|9亿元."""
+    before = view[max(cell.sentence_start, cell.clause_start - 80) : cell.clause_start]
+    place = before.rfind(action)
+    said = regex.match(r"了?([^,、;:。()的]{2,14})[,;]", before[place + len(action) :]) if place >= 0 else None
+    return str(said[1]) if said else ""
+
+
+def subject_before(view: str, cell: Cell, words: Vocabulary) -> str:
+    """Return the subject of the clause before the cell's own in the same sentence, or ""."""
+    clause = read_left(clause_before(view, cell), words).core
     clause = words.adverb.strip_start(clause, 4)
     if run := verb_run(clause, words):
         return clause[run:] if 2 <= len(clause) - run <= 12 else ""
-    cut = words.predicate.first(clause, 2)
+    cut = first_predicate(clause, 2, words)
     subject = clause[:cut]
     return subject if 2 <= len(subject) <= 14 else ""
 
@@ -122,6 +180,12 @@ def subject_before(view: str, cell: Cell, words: Vocabulary) -> str:
 def same_again(cell: Cell, left: Left, previous: Named) -> str:
     """Name a figure without words of its own: another unit of the same thing, or the end of 从…到…."""
     unit = cell.quantity.unit
+    if cell.left.endswith("占") and unit in ("%", "‰", ""):
+        return previous.topic + "占比"
+    if previous.topic.endswith("编制") and len(previous.topic) > 4:
+        return previous.topic.removesuffix("人员编制").removesuffix("编制") + "人员"  # 编制3人,目前有2人
+    if cell.quantity.rank and "居" in previous.name:
+        return previous.name  # 由上年居全省第五位上升到第四位
     if left.linked and (previous.change or previous.topic != previous.name):
         return previous.topic  # 装机增加18万千瓦、达到90万千瓦
     if regex.search(r"累计|总数|总量", cell.left) and previous.action[:1] in ("新", "净", "增"):

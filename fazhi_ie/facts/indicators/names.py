@@ -12,29 +12,32 @@ from dataclasses import replace
 
 import regex
 
-from fazhi_ie.facts.indicators.actions import bare_clause, fronted
+from fazhi_ie.facts.indicators.actions import bare_clause
 from fazhi_ie.facts.indicators.carry import (
+    DURATIONS,
     Named,
     bare_action,
+    clause_before,
     graded,
+    lasting,
     merge,
     needs_owner,
     next_in_list,
+    object_before,
     owned,
     same_again,
+    set_up,
     state_of,
     subject_before,
 )
 from fazhi_ie.facts.indicators.cells import Cell
+from fazhi_ie.facts.indicators.nouns import name_after, read_after
 from fazhi_ie.facts.indicators.phrases import (
     LONGEST,
     Left,
     Right,
-    first_verbs,
     last_verbs,
-    named_by,
     read_left,
-    read_right,
     shorten,
     split_action,
 )  # fmt: skip
@@ -42,7 +45,10 @@ from fazhi_ie.facts.indicators.spread import share_out
 from fazhi_ie.facts.indicators.units import alike, kind_of
 from fazhi_ie.facts.indicators.words import Vocabulary
 
-_EVENTS = frozenset({"次", "场", "场次", "轮", "批次", "轮次"})
+_EACH = regex.compile(
+    r"^(?:平均)?(?:每|各)\p{Han}{0,3}?"
+    r"(?:村|镇|乡|县|市|区|所|户|人|队|局|校|街道|社区|单位|部门|家|站)(?:\(.{1,6}\))?$"
+)
 _KEPT_BASE = frozenset({"年均", "同口径", "实际", "环比", "名义"})
 
 
@@ -61,12 +67,12 @@ def name_cells(view: str, cells: Sequence[Cell], words: Vocabulary) -> list[Name
     n = 0
     while n < len(cells):
         previous = _before_in_sentence(cells, n, names)
-        group = _spread_group(cells, n, names, words)
+        group = _spread_group(view, cells, n, names, words)
         if group:
             names.extend(group)
             n += len(group)
             continue
-        names.append(_name(view, cells, n, previous, words))
+        names.append(_name(view, cells, n, previous, names, words))
         n += 1
     return names
 
@@ -92,27 +98,18 @@ def _finish(named: Named, words: Vocabulary) -> Named:
     return named
 
 
-def _spread_group(cells: Sequence[Cell], n: int, names: Sequence[Named], words: Vocabulary) -> list[Named]:
+def _spread_group(view: str, cells: Sequence[Cell], n: int, names: Sequence[Named], words: Vocabulary) -> list[Named]:
     """Name A和B分别为x、y; empty where the cell does not begin such a group."""
     if "分别" not in cells[n].left:
         return []
     left = read_left(cells[n].left, words)
     subject, inner, tail = left.core.partition("分别")
-    if not left.spread and not inner:
+    if not left.spread and not inner and left.core:
         return []
     size = 1
     while n + size < len(cells) and cells[n + size].gap == "list" and not cells[n + size].left.strip("达到至为"):
         size += 1
-    if subject:
-        subjects = share_out(words.manner.strip_end(subject, 2), size, words)
-    else:
-        # 新建A9公里,改造B6公里,分别增长4%、5%: the subjects are the figures before
-        subjects = _subjects_before(cells, n, size, names)
-    if subjects is None and needs_owner(subject, words):
-        owners = _subjects_before(cells, n, size, names, counts=True)
-        subjects = owners and [owner + subject for owner in owners]
-    if subjects is None:
-        return []
+    subjects = _subjects(view, cells, n, size, subject, names, words)
     return [
         _finish(
             Named(
@@ -121,8 +118,26 @@ def _spread_group(cells: Sequence[Cell], n: int, names: Sequence[Named], words: 
             ),
             words,
         )
-        for subject in subjects
+        for subject in subjects or ()
     ]  # fmt: skip
+
+
+def _subjects(
+    view: str, cells: Sequence[Cell], n: int, size: int, subject: str, names: Sequence[Named], words: Vocabulary
+) -> list[str] | None:
+    """Return the `size` subjects of 分别: shared out of its own clause, those of the clause before, or the figures."""
+    if subject:
+        subjects = share_out(words.manner.strip_end(subject, 2), size, words)
+        if subjects is None and needs_owner(subject, words):
+            owners = _subjects_before(cells, n, size, names, counts=True)
+            subjects = owners and [owner + subject for owner in owners]
+        return subjects
+    clause = "" if cells[n].adjacent else clause_before(view, cells[n])
+    if clause:
+        # 城镇收入和农村收入,去年分别达到4万元和2万元
+        return share_out(bare_clause(read_left(clause, words).core, words), size, words)
+    # 新建A9公里,改造B6公里,分别增长4%、5%: the subjects are the figures before
+    return _subjects_before(cells, n, size, names)
 
 
 def _subjects_before(
@@ -145,44 +160,33 @@ def _changed(topic: str, left: Left) -> str:
     return topic + kept + left.change
 
 
-def _name(view: str, cells: Sequence[Cell], n: int, previous: Named | None, words: Vocabulary) -> Named:
+def _list_before(cells: Sequence[Cell], n: int, names: Sequence[Named]) -> list[Named]:
+    """Return the names of the list of figures in the clause before figure `n`: 建议9件、提案8件,|办结率|100%."""
+    if not cells[n].adjacent:
+        return []
+    first = n - 1
+    while first > 0 and cells[first].gap == "list" and n - first < 6:
+        first -= 1
+    if first < n - 1 and first and names[first].left.part and cells[first - 1].sentence == cells[n].sentence:
+        return [names[first - 1]]  # 评查案卷9卷,其中处罚5卷、许可4卷,优良率90%: the rate is that of the whole
+    return list(names[first:n])
+
+
+def _name(
+    view: str, cells: Sequence[Cell], n: int, previous: Named | None, names: Sequence[Named], words: Vocabulary
+) -> Named:
     cell = cells[n]
-    following = cells[n + 1] if n + 1 < len(cells) and cells[n + 1].sentence == cell.sentence else None
-    open_end = following is not None and following.quantity.start == cell.quantity.end + len(cell.right)
     left = read_left(cell.left, words)
-    kind = kind_of(cell.quantity)
-    right = Right()
-    if (kind != "rank" and not left.change) or (kind == "count" and not left.bases):
-        words_after = cell.right
-        if open_end and not words_after and following is not None and kind == "count":
-            words_after, open_end = following.right, False
-        right = read_right(
-            words_after, words, open_end=open_end, event=cell.quantity.unit in _EVENTS,
-            after_verb=bool(last_verbs(left.core, words)), relative=left.relative and kind == "count",
-        )  # fmt: skip
-        if open_end and right.said and left.relative and following is not None:
-            right.said = ""  # 反馈的5个问题|已整改4个: what is said is the action of the next figure
-        elif open_end and right.noun and not right.said and following is not None:
-            right = _shared_predicate(right, cell, following, words)
-    if left.linked and not left.enumerated and left.core and kind != "count":
-        right = Right()
+    right = read_after(cells, n, left, words)
     if right.noun:
         left = _undo_change(cell, left, words)
-        named = _after(cell, left, right, previous, words, ratio=kind == "ratio")
+        named = name_after(cell, left, right, previous, words)
     elif left.change:
         named = _change(view, cell, left, right, previous, words)
     else:
-        named = _before(view, cell, left, right, previous, words)
+        named = _before(view, cell, left, right, previous, words, _list_before(cells, n, names))
     named.unit = cell.quantity.unit
     return _finish(named, words)
-
-
-def _shared_predicate(right: Right, cell: Cell, following: Cell, words: Vocabulary) -> Right:
-    """Give 15所院校 what is said of both in 15所院校21个专业入选名单."""
-    if following.gap not in ("same", "list") or words.verb.run_at_start(cell.right):
-        return right
-    said = read_right(following.right, words).said
-    return Right(right.noun, said) if said and read_right(following.right, words).noun else right
 
 
 def _undo_change(cell: Cell, left: Left, words: Vocabulary) -> Left:
@@ -190,78 +194,6 @@ def _undo_change(cell: Cell, left: Left, words: Vocabulary) -> Left:
     if not left.change or left.bases:
         return left
     return replace(left, core=left.core + left.change, change="")
-
-
-def _after(cell: Cell, left: Left, right: Right, previous: Named | None, words: Vocabulary, *, ratio: bool) -> Named:
-    """Name a figure by the noun after it: 选聘50名优秀律师, 《甲办法》等3件规范性文件废止."""
-    core = left.core
-    modified = not ratio and not last_verbs(core, words) and _modifier(core, words) not in ("", *words.scope)
-    said = "" if modified and right.said.startswith("实现") else right.said
-    noun = named_by(right.noun, said, words, ratio=ratio)
-    told = noun != right.noun
-    verbs = last_verbs(core, words)
-    if (turned := _turned(cell, core, noun, verbs, left, right, words)) is not None:
-        return turned
-    if left.enumerated or ("、" in core and not verbs):
-        return Named(_of_list(core, noun, told, words), "indicator.after", left, right)
-    if not core and cell.gap == "list" and previous is not None and previous.rule == "indicator.after":
-        verbs = previous.action if previous.owner != "<" else ""
-        core = verbs
-    head = core[: len(core) - len(verbs)].removesuffix("了") if verbs else ""
-    if head and words.metric.at_end(head) and not told:
-        return Named(core + noun, "indicator.after", left, right, head)
-    if told or (cell.gap == "same" and not verbs and not ratio):
-        modifier = ""
-    elif ratio:
-        modifier = core if len(core) <= LONGEST + 10 else verbs
-    else:
-        modifier = verbs or _modifier(core, words)
-    return Named(modifier + noun, "indicator.after", left, right)
-
-
-def _turned(cell: Cell, core: str, noun: str, verbs: str, left: Left, right: Right, words: Vocabulary) -> Named | None:
-    """Name the figures whose words must change places: what is done goes before the noun, what is measured after it."""
-    if verbs in words.group and right.said:
-        said = words.predicate.strip_start(right.said)
-        if 2 <= len(said) <= 12:
-            return Named(said + right.noun, "indicator.after", left, right)
-    if verbs in words.light and right.said.startswith("的") and 3 <= len(right.said) <= 14:
-        return Named(right.noun + right.said[1:], "indicator.after", left, right)
-    if cell.right.startswith("的") and core and not verbs and kind_of(cell.quantity) in ("amount", "ratio"):
-        # 首期规模5亿元的创投基金
-        core = core.removeprefix("将").removeprefix("把")
-        name = right.noun if core in right.noun else right.noun + core
-        return Named(
-            name if core in words.owned or words.metric.at_end(core) else core + noun, "indicator.after", left, right
-        )
-    if core in ("为", "对", "向", "给", "让", "使") and 2 <= words.verb.first(right.noun, 2) < len(right.noun):
-        # 为87万名老年人|发放津贴
-        cut = words.verb.first(right.noun, 2)
-        return Named(
-            right.noun[cut:] + right.noun[:cut], "indicator.after", left, Right(right.noun[:cut], right.noun[cut:])
-        )
-    return None
-
-
-def _of_list(listed: str, noun: str, told: bool, words: Vocabulary) -> str:
-    """Name 农村供水保障等13个难题: by the action before it, or by the list where the noun is vague."""
-    if told:
-        return noun
-    verbs = first_verbs(listed, words)
-    short = len(listed) - len(verbs) <= 14 if "、" in listed else not verbs and len(listed) <= 10
-    if noun in words.vague and short:
-        return f"{listed}等{noun}" if "、" in listed or len(noun) <= 2 else verbs + noun
-    return verbs + noun
-
-
-def _modifier(core: str, words: Vocabulary) -> str:
-    """Return the words before a figure that modify the noun after it: 涉企经营|76个|审批事项."""
-    if not core or regex.match(r"(?:对|将|把|围绕|针对|依托|以|为|按照|通过|在|从|由|使|让|与|和|及)", core):
-        tail = core[-2:] if core[-2:] in words.scope else ""
-        return tail
-    for mark in (",", "的", "了", "、"):
-        core = core[core.rfind(mark) + 1 :]
-    return core if 0 < len(core) <= 8 else ""
 
 
 def _change(view: str, cell: Cell, left: Left, right: Right, previous: Named | None, words: Vocabulary) -> Named:
@@ -278,48 +210,92 @@ def _change(view: str, cell: Cell, left: Left, right: Right, previous: Named | N
     return Named(_changed(topic, left), "indicator.change", left, right, topic, change=left.change, bases=left.bases)
 
 
-def _before(view: str, cell: Cell, left: Left, right: Right, previous: Named | None, words: Vocabulary) -> Named:
-    """Name a figure by the words before it."""
-    core = left.core = bare_clause(left.core, words)
+def _before(
+    view: str,
+    cell: Cell,
+    left: Left,
+    right: Right,
+    previous: Named | None,
+    words: Vocabulary,
+    listed: Sequence[Named] = (),
+) -> Named:
+    """Name a figure by the words before it; `listed` are the figures of the list that ends right before it."""
+    core = left.core.removeprefix("的")
+    core = "" if words.adverb.run_at_start(core) == len(core) and core not in words.state else core
+    core = left.core = bare_clause(core, words, keep_actor=left.part or cell.depth > 0)
     if right.said and not core and not right.noun:
         if cell.gap == "list" and previous is not None and previous.rule == "indicator.after" and previous.action:
             return Named(previous.action + right.said, "indicator.after", left, right)
         return Named(state_of(right.said, previous, words), "indicator.state", left, right)
+    if core in DURATIONS and (lasts := lasting(view, cell, previous, words)):
+        return Named(lasts, "indicator.carried", left, right)
+    if core.endswith("编制") and len(core) <= 4 and (body := set_up(view, cell, words)):
+        return Named(body + core, "indicator.carried", left, right)
     if previous is None:
         return _first(view, cell, left, right, words)
     core = _without_noun_before(cell, core, previous, words)
     if not core:
         return Named(same_again(cell, left, previous), "indicator.carried", left, right, previous.topic)
+    if left.relative and cell.adjacent and previous.object and alike(previous.unit, cell.quantity.unit):
+        return Named(f"{core}的{previous.object}", "indicator.carried", left, right)
+    return _carried(cell, left, right, core, previous, words, listed)
+
+
+def _carried(
+    cell: Cell, left: Left, right: Right, core: str, previous: Named, words: Vocabulary, listed: Sequence[Named]
+) -> Named:
+    """Name a figure by its own words and what they leave to the figure before."""
+    same = alike(previous.unit, cell.quantity.unit)
     scope = core[: len(core) - len(words.scope.strip_start(core, 2))]
     bare = core[len(scope) :]
     run = words.verb.run_at_start(bare)
     if bare in words.grade and previous.object:
         return Named(scope + bare + graded(previous, words), "indicator.carried", left, right)
-    if words.state.run_at_start(bare) == len(bare) and alike(previous.unit, cell.quantity.unit):
+    if words.state.run_at_start(bare) == len(bare) and same:
         run = len(bare)
-    if run == len(bare) and (alike(previous.unit, cell.quantity.unit) or bare in words.reach):
+    if run == len(bare) and previous.change and not same:
+        return Named(previous.topic + bare, "indicator.carried", left, right, previous.topic)
+    if run == len(bare) and (same or bare in words.reach):
         return Named(bare_action(scope, bare, previous, words), "indicator.carried", left, right)
-    if words.compare.at_start(core):
-        return Named(previous.topic + core, "indicator.carried", left, right, previous.topic)
-    if needs_owner(core, words) or (core[-1] == "率" and len(core) <= 5 and core[:2] in previous.topic[2:]):
-        return Named(owned(previous, core, words), "indicator.carried", left, right)
+    if words.compare.at_start(core) or words.compare.at_start(core[words.owned.at_start(core) :]):
+        topic = previous.topic.removesuffix(core)
+        return Named(topic + core, "indicator.carried", left, right, topic)
+    if cell.quantity.rank and core in words.scope:
+        return Named(f"{previous.topic}居{core}", "indicator.carried", left, right, previous.topic)
+    kin = core[-1] == "率" and len(core) <= 5 and core[:2] in previous.topic[2:] and core not in words.standing
+    if needs_owner(core, words) or kin:
+        return Named(owned(previous, core, words, listed), "indicator.carried", left, right)
+    each = core.removeprefix("实现").removeprefix("达到")
+    if same and previous.object and _EACH.match(each):
+        return Named(each + previous.object, "indicator.carried", left, right)
     if run and previous.owner == "<" and len(bare) - run <= 4 and cell.adjacent and previous.unit == cell.quantity.unit:
         return Named(previous.object + bare, "indicator.carried", left, right)
     if not run and cell.gap == "list" and previous.action and previous.owner != "<" and not cell.depth:
-        return Named(next_in_list(core, previous), "indicator.carried", left, right)
-    return Named(_completed(cell, left, core, previous, words), "indicator.before", left, right)
+        measured = bool(words.metric.at_end(core)) and not same
+        return Named(next_in_list(core, previous, measured=measured), "indicator.carried", left, right)
+    return Named(_funded(cell, _completed(cell, left, core, previous, words), words), "indicator.before", left, right)
 
 
 def _first(view: str, cell: Cell, left: Left, right: Right, words: Vocabulary) -> Named:
     """Name the first figure of a sentence by the words before it."""
     core, rule = left.core, "indicator.before"
     if not core:
-        core, rule = subject_before(view, cell, words), "indicator.carried"
+        core, rule = subject_before(view, cell, words) or clause_before(view, cell)[-LONGEST:], "indicator.carried"
+    elif words.verb.run_at_start(core) == len(core) and (told := object_before(view, cell, core)):
+        core, rule = core + told, "indicator.carried"
     elif needs_owner(core, words):
         core = merge(subject_before(view, cell, words), core)
     if right.said and core and words.state.at_start(right.said) and len(right.said) <= 8:
         core += words.link.strip_end(right.said)
-    return Named(core, rule, left, right)
+    return Named(_funded(cell, core, words), rule, left, right)
+
+
+def _funded(cell: Cell, core: str, words: Vocabulary) -> str:
+    """Add what money is called where only the action on it is said: 县财政安排|90万元."""
+    giver = core[: len(core) - words.fund.at_end(core)]
+    if not cell.quantity.unit.endswith("元") or giver == core or (giver and not words.giver.at_end(giver)):
+        return core
+    return core + "资金"
 
 
 def _without_noun_before(cell: Cell, core: str, previous: Named, words: Vocabulary) -> str:
@@ -338,7 +314,13 @@ def _without_noun_before(cell: Cell, core: str, previous: Named, words: Vocabula
 def _completed(cell: Cell, left: Left, core: str, previous: Named, words: Vocabulary) -> str:
     """Add the object or the noun that the words before a figure share with the figure before."""
     verbs = last_verbs(core, words)
-    if verbs and len(core) > len(verbs) + 1 and (place := previous.topic.find(verbs)) > 0 and cell.adjacent:
+    if (
+        verbs
+        and verbs not in words.weak
+        and len(core) > len(verbs) + 1
+        and (place := previous.topic.find(verbs)) > 0
+        and cell.adjacent
+    ):
         # 市直部门配备法律顾问52人,县区配备74人
         core += previous.topic[place + len(verbs) :]
     if core in words.case and len(previous.object) >= 2 and (left.part or cell.depth or previous.left.part):

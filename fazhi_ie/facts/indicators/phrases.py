@@ -23,7 +23,9 @@ _JOIN = regex.compile(r"(?:和|及|以及|与|并|、|;|,)$")
 _LIST_END = regex.compile(r"等(?:共)?$")
 _AIM = regex.compile(r"^(?:对|将|把|围绕|针对|依托|以|为|按照|通过|在|从)")
 _MORE_VERBS = regex.compile(r"和|、|及|并|与")
-_DATE_END = regex.compile(r"(?<=从|由|到|至|为)(?:(?:19|20)\d\d年(?:底|末|初)?|去年|上年|年初|每\p{Han}{1,3}|\d{1,2}年前)的?$")
+_DATE_END = regex.compile(
+    r"(?<=从|由|到|至|为)(?:(?:19|20)\d\d年(?:底|末|初)?|[去上今]年[底末初]?|年[初末底]|每\p{Han}{1,3}|\d{1,2}年前)的?$"
+)
 _INCLUDING = regex.compile(r"^(?:含|其中含)(?=上年|已|未|往年|历年|部分|其他)")
 _RESULT = regex.compile(r"^.{0,12}?(?:结果|等次|等级)(?:分别)?(?:为|是|:)")
 _FROM_RANK = regex.compile(
@@ -33,6 +35,9 @@ _ASPECT = regex.compile(r"^(?:方面|领域|环节|阶段|层面|类)的")
 _MADE_OF = regex.compile(r"^组成(?:的|了)?(?P<body>\p{Han}{2,12})")
 _MODIFIES = "对与跨以由为向可在"
 _CHOSEN = regex.compile(r"^(?:入选|获评|荣获|获得|参与|参加|通过)\P{P}?.{2,12}$")
+_LISTING = ("和", "及", "与", "、")
+#: 不符合规定的决策: the words before 的 select the things, so that the noun stands after it.
+_SELECTS = regex.compile(r"不|未|无|符合|涉及|列入|存在|具有|具备|拟|需|应|已")
 _EVENT = regex.compile(r"(?:对|就|向|为|到|赴|深入|围绕|针对|听取|前往|专题)\P{P}{3,}")
 _ACTED = regex.compile(r"(?:进行|开展|实施|予以|加以)(?:了)?(?P<act>.{2,10})$")
 
@@ -57,6 +62,7 @@ class Left:
     enumerated: bool = False
     linked: bool = False
     relative: bool = False
+    served: bool = False
 
 
 @dataclass(slots=True)
@@ -75,14 +81,15 @@ def read_left(text: str, words: Vocabulary) -> Left:
     """
     text = _without_brackets(text)
     part = bool(words.part.at_start(text))
-    relative = text.endswith("的")
+    relative, served = text.endswith("的"), text[-1:] in ("为", "给", "向")
     total = bool(words.total.at_start(text) or words.total.at_end(text))
     text = _strip_lead(_INCLUDING.sub("", text), words)
     if (result := _RESULT.match(text)) is not None and result.end() < len(text):
         part, text = True, text[result.end() :]
     change, text = _strip_change(text, words)
     text = _FROM_RANK.sub(r"居\1", text)
-    text = _DATE_END.sub("", text)
+    undated = _DATE_END.sub("", text)
+    text = text if undated in ("是", "为") else undated  # 为2018年的3倍
     bases: list[str] = []
     spread, linked = False, False
     while text:
@@ -90,7 +97,8 @@ def read_left(text: str, words: Vocabulary) -> Left:
         manner = words.manner.at_end(text)
         link = 0 if change and base else words.link.at_end(text)
         length = max(base, manner, link)
-        if not length or _is_tail_of_verb(text, length, words) or text in ("为", "对", "向", "给"):
+        kept = _is_tail_of_verb(text, length, words) and words.scope.strip_start(text[:-length]) != ""
+        if not length or kept or text in ("为", "对", "向", "给"):
             break
         word = text[-length:]
         spread = spread or "分别" in word
@@ -100,7 +108,7 @@ def read_left(text: str, words: Vocabulary) -> Left:
         text = text[:-length].rstrip(",、:")
         if word == "等" and text:
             return Left(text, change, tuple(reversed(bases)), spread, total, part, True, linked, relative)
-    return Left(text, change, tuple(reversed(bases)), spread, total, part, False, linked, relative)
+    return Left(text, change, tuple(reversed(bases)), spread, total, part, False, linked, relative, served)
 
 
 def read_right(
@@ -154,6 +162,7 @@ def read_right(
         whole = True
     if open_end:
         text = _before_metric(words.link.strip_end(text), words)
+        text = text[: next_action(text, words)]
     match = _OF_WORK.match(text)
     if match and not whole and words.verb.run_at_end(match["act"]) == len(match["act"]):
         return Right(match["noun"], match["act"])
@@ -169,7 +178,7 @@ def _split_noun(text: str, words: Vocabulary, *, whole: bool, open_end: bool) ->
     if state >= 2 and cut - state >= 3 and (cut < len(text) or not whole):
         cut -= state
     noun = words.adverb.strip_end(_JOIN.sub("", text[:cut]), 2)
-    if len(noun) > 3 and noun[-1] in "中里内":
+    if len(noun) > 3 and noun[-1] in "中里内" and noun[-2:] not in ("高中", "初中"):
         noun = noun[:-1]
     said = text[cut:]
     if said[:1] in ("在", "到", "至") and (run := words.verb.run_at_end(noun)) and len(noun) - run >= 2:
@@ -186,24 +195,35 @@ def _is_next_action(text: str, words: Vocabulary) -> bool:
     return not (words.metric.at_end(words.link.strip_end(text)) and run < len(text) - 3)
 
 
+def next_action(text: str, words: Vocabulary) -> int:
+    """Return where the action of the next figure begins: 24支服务队|走访企业90家; else the length of `text`."""
+    for start, end, verb in words.verb.found_in(text):
+        if start >= 2 and len(text) - end >= 2 and verb not in words.weak and text[start - 1] not in "的和与及、":
+            return start
+    return len(text)
+
+
 def _noun_end(text: str, words: Vocabulary, *, whole: bool) -> int:
     first = 3 if text.startswith("“") else 2
     if text.startswith("“") and "”" in text:
         first = text.index("”") + 1
-    cut = _predicate(text, first, words)
+    cut = first_predicate(text, first, words)
     while cut < len(text) and text[cut] == "“" and "”" in text[cut:]:
-        cut = _predicate(text, text.index("”", cut) + 1, words)
+        cut = first_predicate(text, text.index("”", cut) + 1, words)
     possessive = text.find("的", 2)
+    if possessive > 0 and not whole and _SELECTS.match(text) and len(text) - possessive > 2:
+        return _noun_end(text[possessive + 1 :], words, whole=True) + possessive + 1
     if 0 < possessive < cut and not whole:
         cut = possessive
     return cut
 
 
-def _predicate(text: str, first: int, words: Vocabulary) -> int:
+def first_predicate(text: str, first: int, words: Vocabulary) -> int:
     """Return where the first predicate at or after `first` begins that is no part of a noun (单位|负责人)."""
     nouns = words.noun.found_in(text)
     for start, end, _ in words.predicate.found_in(text[first:]):
-        if not any(a <= start + first and end + first <= b for a, b, _ in nouns):
+        listed = end - start > 1 and text[end + first : end + first + 1] in _LISTING
+        if not listed and not any(a <= start + first and end + first <= b for a, b, _ in nouns):
             return start + first
     return len(text)
 
@@ -331,9 +351,9 @@ def _strip_lead(text: str, words: Vocabulary) -> str:
     while text:
         match = _MARKER.match(text) or _DATED.match(text) or _SINCE.match(text)
         length = match.end() if match and match.end() else words.lead.at_start(text)
-        if not length and (adverb := words.adverb.at_start(text)):
+        if not length and not text.endswith("率") and (adverb := words.adverb.at_start(text)):
             rest = text[adverb:]
-            if words.verb.at_start(text) > adverb:
+            if max(words.verb.at_start(text), words.state.at_start(text)) > adverb:
                 return text
             if not rest or words.verb.at_start(rest) or words.adverb.at_start(rest) or words.scope.at_start(rest):
                 length = adverb

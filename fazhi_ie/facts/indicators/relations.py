@@ -26,11 +26,11 @@ class Entities:
     def __init__(self, view: str, entities: Sequence[EntityFound], words: Vocabulary) -> None:
         self._agencies = [
             (entity.end, n) for n, entity in enumerate(entities)
-            if entity.label == "AGENCY" and not words.aside.at_end(view[max(0, entity.start - 6) : entity.start])
+            if entity.label == "AGENCY" and not _is_object(view[max(0, entity.start - 6) : entity.start], words)
         ]  # fmt: skip
         self._dates = [
             (entity.end, n) for n, entity in enumerate(entities)
-            if entity.label == "DATE" and not _OF_MAKING.match(view, entity.end)
+            if entity.label == "DATE" and not _OF_MAKING.match(view, entity.end) and not _is_base(view, entity)
         ]  # fmt: skip
         self._entities = entities
 
@@ -47,6 +47,19 @@ class Entities:
         if place < 0 or self._entities[ends[place][1]].start < start:
             return None
         return ends[place][1]
+
+
+def _is_object(before: str, words: Vocabulary) -> bool:
+    """Say whether a body after these words is no actor: 向|省政府, or part of an object, as in 制定|省政府|规章."""
+    return bool(words.aside.at_end(before) or words.verb.at_end(before) >= 2)
+
+
+def _is_base(view: str, date: EntityFound) -> bool:
+    """Say whether a date is what a figure is compared with (比上年, 是2018年的3倍), so not when it was."""
+    before, after = view[max(0, date.start - 3) : date.start], view[date.end : date.end + 4]
+    if before.endswith(("比", "较", "与", "同")):
+        return "至" not in after[:1]
+    return before.endswith(("是", "为", "相当于")) and after.startswith("的")
 
 
 def find_period(cell: Cell, entities: Entities, meta: MetaFound, role: str) -> tuple[int | None, dict[str, Any] | None]:

@@ -36,7 +36,7 @@ def find_indicators(
         entities: The entities found, for agencies and dates.
         quantities: The figures, sorted by start.
         meta: The report's own data; its year dates figures without a date of their own.
-        rules: The compiled rules.
+        rules: The compiled rules; a figure whose rule is disabled is left out, and nothing refers to it.
 
     Returns:
         The indicators in reading order, and notices where figures contradict each other. Offsets are into the view.
@@ -50,9 +50,9 @@ def find_indicators(
         ... ]
         >>> found, _ = find_indicators(text, find_structure(text, rules), [], figures, MetaFound(), rules)
         >>> [item.name for item in found]
-        ['全年受理复议申请', '办结复议申请']
+        ['受理复议申请', '办结复议申请']
     """
-    words = vocabulary(rules)
+    words, off = vocabulary(rules), frozenset(rules.disabled)
     figures = _without_avoided(view, quantities, rules)
     cells = cut_cells(view, figures)
     names = name_cells(view, cells, words)
@@ -61,7 +61,9 @@ def find_indicators(
     context = Entities(view, entities, words)
     targets = [start for start, _, _ in words.target.found_in(view)]
     categories = _Categories(layout, rules)
-    kept = {n: place for place, n in enumerate(n for n, named in enumerate(names) if named.name)}
+    kept = {
+        n: place for place, n in enumerate(n for n, named in enumerate(names) if named.name and named.rule not in off)
+    }
     found: list[IndicatorFound] = []
     for n in kept:
         cell, named, figure = cells[n], names[n], cells[n].quantity

@@ -133,6 +133,8 @@ class Vocabulary:
     standing: Words
     kind: Words
     body: Words
+    fund: Words
+    giver: Words
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,6 @@ from noise import RATES, Rates, make_noise, sprinkle
 import fazhi_ie
 from fazhi_ie.text.restore import restore
 
-LONGEST = 8000
 WORST_ERROR_RATE = 0.002
 AGREEMENT = 0.995
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -72,7 +71,7 @@ def edits(one, other, most=400):
 def tally(texts, kind):
     found = Tally()
     for name, text in texts:
-        clean = restore(text[:LONGEST]).text
+        clean = restore(text).text
         noisy = make_noise(clean, RATES[kind], f"{name}.{kind}")
         found.errors += edits(restore(noisy).text, clean)
         found.letters += len(clean)

@@ -56,8 +56,8 @@ def extract(
 
     Args:
         text: The report as it came; anti-copying noise is undone first.
-        region: Area reported on ("镇巴县"), where the caller knows it; settles whose 县司法局 is meant.
-        issuer: Issuing body ("镇巴县人民政府"), where the caller knows it.
+        region: Area reported on ("安吉县"), where the caller knows it; settles whose 县司法局 is meant.
+        issuer: Issuing body ("安吉县人民政府"), where the caller knows it.
         year: Year reported on, where the caller knows it.
         source: A name for the text, such as its file or address; stands in the Report.
         rules: Paths of rule packs to stack on the built-in ones, or a compiled RuleSet.

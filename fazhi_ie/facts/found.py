@@ -122,7 +122,7 @@ class MetaFound:
     """The report's own data; strings as written, date ISO. None where the text does not say.
 
     `region` and `issuer` are what the text (or the caller) states; `region_inferred` and `issuer_inferred` are what
-    resolution may use when the text does not state them outright (县政府 in a report that names only 五原县).
+    resolution may use when the text does not state them outright (县政府 in a report that names only 安吉县).
     """
 
     title: str | None = None

@@ -10,8 +10,8 @@ class Known:
     """Facts about a report given by the caller: they win over what the text suggests.
 
     Args:
-        region: Full name of the area reported on, such as "镇巴县".
-        issuer: Full name of the issuing body, such as "镇巴县人民政府".
+        region: Full name of the area reported on, such as "安吉县".
+        issuer: Full name of the issuing body, such as "安吉县人民政府".
         year: The year reported on.
     """
 

@@ -6,6 +6,7 @@ import pytest
 
 import fazhi_ie
 from fazhi_ie.errors import MissingExtraError, ReadError, SchemaError
+from fazhi_ie.io import batch
 from fazhi_ie.io.frames import COLUMNS, frame
 from fazhi_ie.io.readers import find_files
 
@@ -91,3 +92,19 @@ def test_without_pandas_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
     with pytest.raises(MissingExtraError, match=r"fazhi-ie\[frames\]"):
         fazhi_ie.extract(TEXT).to_frame()
+
+
+def test_a_fault_in_one_text_is_told_and_does_not_stop_the_others(tmp_path, monkeypatch):
+    def break_on_b(text, **options):
+        if options["source"].endswith("b.txt"):
+            raise RuntimeError("something broke")
+        return fazhi_ie.extract(text, **options)
+
+    monkeypatch.setattr(batch, "extract", break_on_b)
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
+    jobs = [batch.Job(str(tmp_path / f"{name}.txt")) for name in ("a", "b", "c")]
+    lines = list(batch.extract_files(jobs))
+    assert [line is not None for _, line, _ in lines] == [True, False, True]
+    assert "b.txt: a fault of fazhi_ie" in lines[1][2]
+    assert "something broke" in lines[1][2]

@@ -125,4 +125,7 @@ def _extract_file(job: Job) -> tuple[str, str | None, str | None]:
         report = extract(text, source=job.name, rules=_compiled())
     except FazhiError as error:
         return job.name, None, str(error) if job.data is None else f"{job.name}: {error}"
+    except Exception as error:  # a fault of ours in one text must not stop the others: it is told, not swallowed
+        kind = type(error).__name__
+        return job.name, None, f"{job.name}: a fault of fazhi_ie, please report it with the file: {kind}: {error}"
     return job.name, report.to_json(with_text=job.with_text), None

@@ -121,7 +121,8 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "issuer", "region"), PLACES, ids=[text for text, _, _ in PLACES])
+@pytest.mark.parametrize(("text", "issuer", "region"), PLACES, ids=[
+        ("国家税务总局遂昌县税务局2022年法治税务建设工作总结", "国家税务总局遂昌县税务局", "遂昌县"),text for text, _, _ in PLACES])
 def test_places(text: str, issuer: str | None, region: str | None):
     assert (issuer_at_start(text), region_at_start(text)) == (issuer, region)
 

@@ -23,6 +23,8 @@ _ISSUER = regex.compile(
     r"|厅|支队|总队|中心|公司|大学|学院|法院|检察院|办公室)"
     r"(?=关于|\d{4}|[〇零一二三四五六七八九]{4}年|法治|依法|工作|上半年|推进|贯彻|报送)"
 )
+#: A central organ whose local body names the place only after it: 国家税务总局安吉县税务局.
+_CENTRAL = regex.compile(r"^(?:国家\p{Han}{2,8}?(?:总局|局)|中国\p{Han}{2,10}?(?:银行|委员会|局)|中共|共青团)(?=\p{Han}{2})")
 #: How far into the text its own area is looked for: enough for any report, and a bound on hostile text.
 _REACH = 200_000
 
@@ -39,8 +41,9 @@ def region_at_start(text: str) -> str | None:
         >>> region_at_start("浙江省杭州市人民政府关于工作情况的报告")
         '杭州市'
     """
+    text = _CENTRAL.sub("", text[:60])
     at, found = 0, None
-    for start, end, name in _lexicon().find(text[:60]):
+    for start, end, name in _lexicon().find(text):
         if start != at:
             break
         at = end

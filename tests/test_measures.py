@@ -202,6 +202,11 @@ def test_date_before_the_verb() -> None:
     assert shape(text, measures) == [one("设立了涉企投诉窗口", "设立", "涉企投诉窗口")]
 
 
+def test_every_measure_names_a_rule_of_the_pack() -> None:
+    ids = {rule.id for rule in load_rules().labelled("MEASURE")}
+    assert {measure.rule for text, _ in CASES for measure in found(text)} <= ids
+
+
 def test_links_and_actor() -> None:
     text = "镇南县司法局印发《行政调解指引》,办理案件12件。"
     entities = [entity(text, "镇南县司法局", "AGENCY"), entity(text, "《行政调解指引》", "DOCUMENT")]

@@ -24,9 +24,18 @@ class Act:
 
 
 @dataclass(slots=True)
+class Lead:
+    """Who acts, told in a clause before that of the act (县司法局会同县法院,对……): where it begins, and the actor."""
+
+    start: int
+    actor: tuple[int, int, int | None] | None
+
+
+@dataclass(slots=True)
 class Reading:
-    """The actions of a clause, a mark of the future, and a fronted object that waits for its verb (start, object)."""
+    """The actions of a clause, a mark of the future, and what waits for its verb: an object (start, object), a lead."""
 
     acts: list[Act] = field(default_factory=list)
     planned: bool = False
     waiting: tuple[int, int] | None = None
+    lead: Lead | None = None

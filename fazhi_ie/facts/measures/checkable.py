@@ -10,7 +10,7 @@ from fazhi_ie.facts.measures.verbs import is_counted
 #: What 开展, 实施, 完成 and the like must act on to be an event, a campaign or a product.
 _EVENT = regex.compile(
     r"专项|行动|活动|培训|讲座|演练|比赛|竞赛|大赛|会|班|检查|督察|督查|督导|评查|抽查|清理|巡查|审查|评估|试点|整治|排查|工程|计划|规划|方案|改革|任务"
-    r"|教育|征文|征集|调研|审计|验收|改造|措施|述法|学法|警示|项目|大讨论|大接访|宣传|宣讲|体检|换届|普查|保险|腾退|学习"
+    r"|教育|征文|轮训|普法|征集|调研|审计|验收|改造|措施|述法|学法|警示|项目|大讨论|大接访|宣传|宣讲|体检|换届|普查|保险|腾退|学习"
 )
 _CAMPAIGN = regex.compile(r"(?:行动|工程|整治|专项治理|试点|活动|计划)$")
 _NAMED = regex.compile(r"”\p{Han}{0,4}(?:行动|工程|活动|平台|系统|APP|小程序|计划|项目|品牌)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fazhi_ie.facts.measures import signs
 from fazhi_ie.facts.measures.acts import Act
 from fazhi_ie.facts.measures.parser import Parser
-from fazhi_ie.facts.measures.verbs import Phrase, is_bare_count, read_phrase
-from fazhi_ie.facts.measures.words import ADVERB, FRONT, FUTURE, GUIDANCE, VERB, Word
+from fazhi_ie.facts.measures.verbs import Phrase, behind_particles, is_bare_count, read_phrase
+from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, GUIDANCE, SKIP, VERB, Word
 
 
 class FrontParser(Parser):
@@ -18,6 +18,8 @@ class FrontParser(Parser):
         self.fronted = word.term not in ("被", "在")
         if self.role != "plans" and any(self._is_norm(i) for i in range(self.n, len(self.words))):
             return []
+        if word.term in ("在", "于") and self._pass_date():
+            return self.acts()
         if word.term in signs.DISPOSAL:
             return self._disposal(word)
         if word.term in signs.TOWARDS:
@@ -29,8 +31,19 @@ class FrontParser(Parser):
         if word.term == "由":
             return self._agent(word)
         if word.term == "被":
-            return self._receiver(word, gap=0) if self.span_start is not None else []
+            honoured = any(other.term in signs.HONOURS for other in self.words[self.n :])
+            return self._receiver(word, gap=0) if self.span_start is not None and not honoured else []
         return self._means(word)
+
+    def _pass_date(self) -> bool:
+        """Pass the date that stands here (在6月底前), if one does."""
+        if self.n >= len(self.words) or self.words[self.n].start != self.at:
+            return False
+        date = self.words[self.n]
+        if date.kind != SKIP or date.term:
+            return False
+        self.at, self.n, self.adverb, self.fronted = date.end, self.n + 1, True, False
+        return True
 
     def _is_norm(self, n: int) -> bool:
         """Tell whether words[n] says what should be done (对……的要约谈)."""
@@ -98,6 +111,9 @@ class FrontParser(Parser):
             if main is not None and main > carried:
                 return self.fronted_act(front, main)
             return self._carried_noun(front, carried)
+        opened = next((i for i in verbs if self._opens_activity(i)), None)
+        if opened is not None:
+            return self.plain(opened, self.start_at(front))
         closing = self._last_action(verbs)
         if closing is not None:
             phrase = self.phrase(closing)
@@ -114,11 +130,20 @@ class FrontParser(Parser):
         self.waiting = (self.start_at(front), front.end)
         return []
 
+    def _opens_activity(self, n: int) -> bool:
+        """Tell whether words[n] is 开展 with a noun behind it (开展一轮检查), not with the act itself (开展检查)."""
+        if not self.opens(n):
+            return False
+        at, m = behind_particles(self.view, self.words[n].end, self.clause.end), n + 1
+        while m < len(self.words) and self.words[m].start == at and self.words[m].kind == ADVERB:
+            at, m = self.words[m].end, m + 1
+        return m >= len(self.words) or self.words[m].start > at or self.words[m].kind != VERB
+
     def _carried_noun(self, front: Word, carry: int) -> list[Act]:
         """What 进行 carries is no verb that we know: the end of the clause names it."""
         word = self.words[carry]
-        start = word.end + (self.view[word.end : word.end + 1] in tuple(signs.PARTICLES))
         end = self.clause.end
+        start = behind_particles(self.view, word.end, end)
         known = word.term in ("进行", "予以", "加以") and not self.vocabulary.guides(self.view, start, end)
         if not known or end - start < 2:
             return []
@@ -198,7 +223,8 @@ class FrontParser(Parser):
             if word.kind != VERB or self.serves(i):
                 continue
             within = front.term == "在" and self.view[word.start - 1] in "中上内里间" and word.start - front.end > 2
-            if within or self.shown(i) or self.after_means(word.start):
+            host = placed and self.words[i - 1].kind == ACTOR
+            if within or (self.shown(i) and not host) or self.after_means(word.start):
                 return self.plain(i, subject)
             if word.start - front.end < 2 or front.term == "从":
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_ie.facts.measures import signs
-from fazhi_ie.facts.measures.acts import Act, Reading
+from fazhi_ie.facts.measures.acts import Act, Lead, Reading
 from fazhi_ie.facts.measures.clauses import Clause
 from fazhi_ie.facts.measures.fronts import FrontParser
 from fazhi_ie.facts.measures.verbs import serves_noun
@@ -48,7 +48,20 @@ class ClauseReader:
             if word.kind == FRONT and word.term in signs.TOWARDS and clause.end - word.end >= 3:
                 reading.waiting = (word.start, word.end)
             break
+        reading.lead = self._lead(clause)
         return reading
+
+    def _lead(self, clause: Clause) -> Lead | None:
+        """Take a clause of nothing but bodies, and 会同 or 联合 between them, for the actor of the next one."""
+        who = [word for word in clause.words if word.kind not in (SKIP, ADVERB, FUTURE)]
+        company = any(word.kind == FRONT and word.term in signs.COMPANY for word in who)
+        known = all(word.kind == ACTOR or word.term in signs.COMPANY for word in who)
+        if not known or not who or (who[-1].end != clause.end and not company):
+            return None
+        first = who[0]
+        if first.kind == ACTOR and first.entity is None:
+            return None
+        return Lead(first.start, (first.start, first.end, first.entity) if first.kind == ACTOR else None)
 
     def _predicates(self, clause: Clause) -> Iterator[Clause]:
         """Cut a clause at the 、 between predicates that each have a subject of their own (A完工、B投产)."""
@@ -77,7 +90,7 @@ class ClauseReader:
             return -1
         if verb.move:
             stop = self.view.find("、", word.end, min(end, word.end + 20))
-            return stop if stop >= 0 and self.view[stop + 1].isdigit() else -1
+            return stop if stop >= 0 and self.view[stop + 1 : stop + 2].isdigit() else -1
         shown = n > 0 and words[n - 1].kind == ADVERB and words[n - 1].end == word.start
         return word.end if (verb.family == "works" or shown) and self.view.startswith("、", word.end) else -1
 
@@ -88,7 +101,7 @@ class _ClauseParser(FrontParser):
     def acts(self) -> list[Act]:
         """Read the clause from where the reader stands."""
         view, end = self.view, self.clause.end
-        if signs.CONDITION.search(view, max(self.at, end - 4), end):
+        if signs.CONDITION.search(view, max(self.at, end - 4), end) or signs.COMPARED.match(view, self.at, end):
             return []
         mark = signs.LIST_MARK.match(view, self.at, end)
         if mark:
@@ -118,6 +131,9 @@ class _ClauseParser(FrontParser):
             elif word.kind == VERB and self._is_adverbial(self.n):
                 self._pass(word)
                 self.adverb = True
+            elif word.kind == VERB and self._attributive(self.n):
+                subject_at = word.start
+                break
             elif word.kind == VERB and not self.serves(self.n):
                 return self.plain(self.n, self.span_start)
             else:
@@ -133,7 +149,9 @@ class _ClauseParser(FrontParser):
 
     def _pass_small(self) -> bool:
         """Pass over 三次 and the joints between actors; False where something else begins."""
-        times = signs.TIMES.match(self.view, self.at, self.clause.end)
+        times = signs.TIMES.match(self.view, self.at, self.clause.end) or signs.SPENT.match(
+            self.view, self.at, self.clause.end
+        )
         if times:
             self._go_to(times.end())
             self.adverb = True
@@ -147,6 +165,7 @@ class _ClauseParser(FrontParser):
         self.planned |= word.kind == FUTURE
         self.adverb = word.kind == ADVERB
         self.parts |= word.term == "其中"
+        self.into = word.term in signs.INTO
         self._go_to(word.end + (self.adverb and self.view.startswith("地", word.end)))
 
     def _act_by(self, word: Word) -> None:
@@ -157,6 +176,19 @@ class _ClauseParser(FrontParser):
             self.actor = (self.actor[0], word.end, self.actor[2] if word.entity is not None else None)
         self.adverb = True
         self._go_to(word.end)
+
+    def _attributive(self, n: int) -> bool:
+        """Pass a verb that only describes the subject of a predicate with an adverb (列入目录的决策均开展……)."""
+        at = self.view.find("的", self.words[n].end + 1, self.clause.end)
+        if at < 0 or at > self.words[n].end + 8 or self.serves(n):
+            return False
+        for i in range(n + 1, len(self.words)):
+            before = self.words[i - 1]
+            each = before.term in signs.EACH and before.end == self.words[i].start and before.start > at + 1
+            if each and self.words[i].kind == VERB and not self.serves(i):
+                self._go_to(at + 1)
+                return True
+        return False
 
     def _is_adverbial(self, n: int) -> bool:
         """Tell whether words[n] is a verb that stands before another one as an adverb does (加快建设)."""
@@ -186,7 +218,7 @@ class _ClauseParser(FrontParser):
                 return []
             means = self.after_means(word.start)
             if means or self.shown(i) or self.strong(i) or self.closing(i):
-                acts = self.plain(i, None if means and not self.actor else start)
+                acts = self.plain(i, None if (means or self.into) and not self.actor else start)
                 if acts:
                     return acts
         return []

@@ -10,6 +10,8 @@ from fazhi_ie.facts.measures.acts import Act
 from fazhi_ie.facts.measures.clauses import Clause
 from fazhi_ie.facts.measures.verbs import (
     Phrase,
+    behind_particles,
+    give_object,
     is_bare_count,
     is_counted,
     read_phrase,
@@ -32,6 +34,7 @@ class Parser(ABC):
         self.adverb = False
         self.fronted = False
         self.parts = False
+        self.into = False
         #: Where a subject, an actor or a fronted phrase begins: the span of the measure will.
         self.span_start: int | None = None
         self.actor: tuple[int, int, int | None] | None = None
@@ -82,17 +85,41 @@ class Parser(ABC):
         before = view[word.start - 1]
         if verb.term == "完成" and before not in "的和、":
             return True
+        if before not in "的和、与及" and (self.opens(n) or (verb.noun and self._by_body(n))):
+            return True
         if verb.noun or verb.light or verb.clause or before in "的和、与及":
             return view[word.end : word.end + 1] == "了" and before != "的"
         phrase = self.phrase(n)
         text = view[phrase.object_start : phrase.object_start + 1]
         if not text or phrase.object_start >= self.clause.end:
             return False
+        if verb.deed and (before == "》" or (before in signs.BODY_END and verb.family in signs.FOUNDING)):
+            return True
         if phrase.object_start > phrase.end or text in "《“" or text.isdigit():
             return True
         if self.actor and verb.deed and self.actor[0] == self.span_start:
             return True
         return verb.deed and is_counted(view, phrase.object_start, self.clause.end)
+
+    def opens(self, n: int) -> bool:
+        """Tell whether words[n] is 开展 or a compound of it with an object, which no noun contains."""
+        word, verb = self.words[n], self.verb(n)
+        if not (verb.light and word.term.endswith("开展")) or self.clause.end - word.end < 3:
+            return False
+        at = word.end
+        for other in self.words[n + 1 :]:
+            if other.start != at or other.kind != ADVERB:
+                break
+            at = other.end
+        return self.clause.end - at >= 2
+
+    def _by_body(self, n: int) -> bool:
+        """Tell whether a verb that may be a noun stands between a body and what it counts (县法院审查12件)."""
+        before = self.view[self.words[n].start - 1]
+        phrase = self.phrase(n)
+        if self.verb(n).family not in signs.COUNTED_BY_BODY or (before not in signs.BODY_END and before != "议"):
+            return False
+        return is_counted(self.view, phrase.object_start, phrase.object_end) and phrase.object_end == self.clause.end
 
     def closing(self, n: int) -> bool:
         """Tell whether the verb closes the clause as its predicate: a long verb of change, or one after 在……, 被……."""
@@ -105,7 +132,7 @@ class Parser(ABC):
 
     def after_means(self, at: int) -> bool:
         """Tell whether a phrase of means has just come to its end (以……方式, 按照……要求)."""
-        return self.view[at - 2 : at] in signs.MEANS_END
+        return self.view[at - 2 : at] in signs.MEANS_END or self.view[at - 3 : at] in signs.MEANS_END
 
     # --- building actions ---------------------------------------------------------------------------------------
 
@@ -115,6 +142,8 @@ class Parser(ABC):
         following: int | None = n
         while following is not None:
             phrase, behind = read_phrase(self.view, self.words, following, self.clause.end)
+            if span_start is None or self.fronted or self._by_actor(phrase.start):
+                give_object(phrase)
             following = split_further(self.view, self.words, behind, phrase)
             act = self._act(phrase, span_start if not acts else None)
             if act:
@@ -149,9 +178,10 @@ class Parser(ABC):
                 continue
             verb = word.verb
             adverb = word.kind in (ADVERB, SKIP, FUTURE) or (verb is not None and verb.adverbial)
-            place = word.kind == FRONT and word.term in ("在", "向", "从", "按", "按照", "严格按照")
+            place = word.kind == FRONT and word.term in ("在", "于", "向", "从", "按", "按照", "严格按照")
             carried = verb is not None and verb.carry
-            if carried or (adverb and word.end == end) or (place and word.start - front.end >= 2):
+            opened = word.term in signs.OPENERS and behind_particles(self.view, word.end, end) == end
+            if carried or opened or (adverb and word.end == end) or (place and word.start - front.end >= 2):
                 end = word.start
         return end
 
@@ -160,8 +190,9 @@ class Parser(ABC):
         for word in reversed(self.words):
             if word.start < first:
                 break
-            adverb = word.end == before and word.kind in (ADVERB, FUTURE, SKIP)
-            place = word.start < before and word.kind == FRONT and word.term in ("在", "被", "由", "于")
+            adverbial = word.term == "将" or (word.verb is not None and word.verb.adverbial)
+            adverb = word.end == before and (adverbial or word.kind in (ADVERB, FUTURE, SKIP))
+            place = word.start < before and word.kind == FRONT and word.term in ("在", "被", "由", "于", "经")
             if adverb or place:
                 before = word.start
         times = signs.TIMES_END.search(self.view, max(self.clause.start, before - 6), before)
@@ -204,14 +235,20 @@ class Parser(ABC):
     def _without_object(self, phrase: Phrase, span_start: int | None) -> Act | None:
         """The object stands before the verb (……全面建成), or there is none."""
         head = phrase.head
-        if span_start is None or self.fronted or not phrase.last.after or self._by_actor(phrase.start):
+        if span_start is None or self.fronted or not phrase.last.after:
+            return None
+        founds = head.family in ("build", "works")
+        by_name = self.actor is not None and self.actor[2] is not None
+        if (self.planned and not founds) or (self._by_actor(phrase.start) and not (founds and by_name)):
             return None
         if head.family in signs.EFFORTS and head.term not in signs.SPREADS:
             return None
         end = self.subject_end(phrase.start)
-        if end - span_start < 2:
+        if end - span_start < 2 or self.view[end - 1] == "、":
             return None
-        if head.family == "carry" and signs.VAGUE_TASK.search(self.view, span_start, end):
+        if head.family == "carry" and (
+            signs.VAGUE_TASK.search(self.view, span_start, end) or signs.ALL_WORK.search(self.view, span_start, end)
+        ):
             return None
         alone = head.noun and len(phrase.verbs) == 1 and end < phrase.start
         if alone and not any(word.end == phrase.start and word.term in signs.EACH for word in self.words):
@@ -224,6 +261,14 @@ class Parser(ABC):
         counted = is_counted(view, start, end)
         if view[start] in "到至" and view[start + 1 : start + 2].isdigit() and not head.move:
             return False
+        if signs.NO_OBJECT.match(view, start, end) or signs.ALL_WORK.search(view, start, end):
+            return False
+        if head.family in signs.TASKED and signs.VAGUE_TASK.search(view, start, end):
+            return False
+        if head.term.startswith("新") and head.family == "provide" and signs.GROWTH.search(view, start, end):
+            return False
+        if view[start] == "到" and any(word.term == "从" and word.end < start for word in self.words):
+            return False
         if view[start] in "的、是率在和与及等" or (end - start < 2 and not counted):
             return False
         if signs.IS.search(view, start, end) or signs.RATE.match(view, start, end):
@@ -232,23 +277,23 @@ class Parser(ABC):
             return False
         if head.family in signs.ABSTRACT and view[start] != "《" and self.vocabulary.guides(view, start, end):
             return False
-        if head.family == "carry" and signs.VAGUE_TASK.search(view, start, end):
-            return False
         if not head.clause and any(w.term in signs.PREDICATE and start < w.start < end for w in self.words):
             return False
         if not head.deed and end - start <= 3 and not counted:
             return False
         if head.carry:
-            return self._carries(start, end)
+            return self._carries(head, start, end)
         if head.noun and self.parts:
             return False
         if head.noun and not (self.adverb or view[phrase.end] in "了过" or counted):
             return (end - start >= 4 and phrase.start == self.clause.start) or len(phrase.verbs) > 1
         return True
 
-    def _carries(self, start: int, end: int) -> bool:
+    def _carries(self, head: Verb, start: int, end: int) -> bool:
         """Tell whether 进行 carries an action that we know (进行专题培训), not a part of speech (进行全面部署)."""
         last = self.words[-1]
+        if head.term != "进行":
+            return head.term == "给予" and is_counted(self.view, start, end)
         return last.verb is not None and last.end == end and last.verb.family in signs.DEEDS and last.start >= start
 
     def _by_actor(self, before: int) -> bool:
@@ -260,9 +305,14 @@ class Parser(ABC):
         if act.subject:
             return
         head, view = act.phrase.head, self.view
-        made_up = signs.MADE_UP.match(view, act.object_start, act.object_end) if head.family == "build" else None
+        gathers = head.family in ("build", "meeting")
+        made_up = signs.MADE_UP.match(view, act.object_start, act.object_end) if gathers else None
         if made_up and made_up.end() < act.object_end - 1:
             act.object_start = made_up.end()
+        sent = signs.SENT_TO.search(view, act.object_start + 2, act.object_end) if head.family == "appoint" else None
+        if sent:
+            act.object_end = sent.start()
+            return
         title_end = view.find("》", act.object_start, act.object_end) + 1 if view[act.object_start] == "《" else -1
         for word in self.words:
             if word.start <= act.object_start + 1 or word.end > act.object_end or word.verb is None:

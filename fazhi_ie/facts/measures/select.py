@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import regex
 
-from fazhi_ie.facts.measures.acts import Act
+from fazhi_ie.facts.measures.acts import Act, Lead
 from fazhi_ie.facts.measures.clauses import Clause, Sentence
 from fazhi_ie.facts.measures.grammar import ClauseReader
-from fazhi_ie.facts.measures.signs import MEANS
-from fazhi_ie.facts.measures.verbs import is_counted, read_phrase
+from fazhi_ie.facts.measures.signs import GATHERED, GATHERS, MEANS, OUTCOMES, TOWARDS
+from fazhi_ie.facts.measures.verbs import is_bare_count, is_counted, read_phrase, serves_noun
 from fazhi_ie.facts.measures.words import FRONT, FUTURE, GUIDANCE, NOUN, SKIP, VERB, Vocabulary
 
+_UNIT = regex.compile(r"(?<=[\d万千百余多])\p{Han}{1,3}$")
 _OPEN = regex.compile(r"(?:由|以|包含|含)(?!(?:来|下|及|后|前))")
 _NO_LIST = regex.compile(
-    r"率|达|占|比|分别|增长|同比|其中|涉及|平均|累计|共|目前|约为|为\d|超过\d|下降|提高|位|居|%|正在|总量|额|超\d|[已均全]"
+    r"率|达|占|比|分别|增长|同比|其中|涉及|平均|累计|共|目前|约为|为\d|超过\d|下降|提高|不少于|为期|每|位|居|%|正在|总量|额|超\d|[已均全]"
 )
 
 
@@ -31,6 +32,7 @@ class Selector:
         planned = False
         waiting: tuple[int, int] | None = None
         waited_end = 0
+        lead: Lead | None = None
         clauses = sentence.clauses
         n = 0
         while n < len(clauses):
@@ -44,6 +46,12 @@ class Selector:
                 acts = self._with_waiting(acts, clause, waiting, waited_end)
             if acts or not waiting:
                 waiting, waited_end = reading.waiting, clause.end
+            if lead:
+                self._led(acts, lead)
+            lead = reading.lead
+            if n < len(clauses) and self._only_gathers(acts, clauses[n]):
+                lead = Lead(acts[0].start, None)
+                acts = []
             for act in acts:
                 act.planned |= planned
             if acts and n < len(clauses):
@@ -52,6 +60,22 @@ class Selector:
         if len(clauses) == 1 and head and all(self._is_vague(act) for act in found):
             return []
         return found
+
+    def _led(self, acts: list[Act], lead: Lead) -> None:
+        """Let the first act begin where those who do it are named."""
+        if acts:
+            acts[0].start = lead.start
+            if lead.actor and acts[0].actor_start is None:
+                acts[0].actor_start, acts[0].actor_end, acts[0].actor_entity = lead.actor
+
+    def _only_gathers(self, acts: list[Act], following: Clause) -> bool:
+        """Tell whether a clause only brings together those who then act on something (组织执法力量,对……开展检查)."""
+        if len(acts) != 1 or acts[0].phrase.head.term not in GATHERS or not following.words:
+            return False
+        opening = following.words[0]
+        fronted = opening.start == following.start and opening.kind == FRONT and opening.term in TOWARDS
+        people = self.view[acts[0].object_start : acts[0].object_end]
+        return fronted and GATHERED.search(people) is not None and not any(char.isdigit() for char in people)
 
     def _whole(self, clauses: list[Clause], n: int) -> Clause:
         """Join clauses where a noun phrase stays open over the comma (成立由……为组长,……组成的小组)."""
@@ -113,13 +137,21 @@ class Selector:
                 return n
             if any(word.kind in (GUIDANCE, FUTURE, SKIP) for word in clause.words):
                 return n
-            if not numbered and not is_counted(self.view, clause.end - 4, clause.end):
+            bare = is_bare_count(self.view, act.object_start, act.object_end)
+            if not numbered and (bare or not self._same_unit(act, clause)):
                 return n
             if self.reader.read(clause).acts:
                 return n
             act.end = act.object_end = clause.end
             n += 1
         return n
+
+    def _same_unit(self, act: Act, clause: Clause) -> bool:
+        """Tell whether the clause is a noun with a count in the unit of the object before it."""
+        unit = _UNIT.search(self.view, max(act.object_start, act.object_end - 4), act.object_end)
+        other = _UNIT.search(self.view, clause.end - 4, clause.end)
+        verbs = any(word.kind == VERB and not serves_noun(self.view, word) for word in clause.words)
+        return unit is not None and other is not None and unit.group() == other.group() and not verbs
 
     def _is_effect(self, act: Act, before: list[Act], role: str) -> bool:
         head = act.phrase.head
@@ -129,6 +161,8 @@ class Selector:
             return True
         if not head.effect:
             return False
+        if head.term in OUTCOMES and self._is_vague(act):
+            return True
         if act.subject:
             return True
         if head.term == "实现" and act.start < act.phrase.start:

@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
 
 LIST_MARK = regex.compile(
     r"(?:\d{1,2}[.、](?!\d)|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、"
-    r"|第[一二三四五六七八九十][,、]|[—-]{1,3}|[•·●■◆])++"
+    r"|第[一二三四五六七八九十][,、]|[一二三四五六七八九十]{1,3}是(?!否)|[—-]{1,3}|[•·●■◆])++"
 )
 TIMES = regex.compile(r"[\d一二三四五六七八九十两多]{1,5}(?:余|多)?(?:次|轮|批次)")
 TIMES_END = regex.compile(r"[\d一二三四五六七八九十]{1,4}次$")
@@ -19,35 +19,67 @@ TIMES_END = regex.compile(r"[\d一二三四五六七八九十]{1,4}次$")
 CONDITION = regex.compile(r"(?:的|时|之前|之后|之际|以来|过程中|情况下|基础上|背景下|领导下|后|中)$")
 #: Objects of 为……提供…… that praise rather than report.
 APPRAISAL = regex.compile(r"(?:保障|支撑|基础|贡献|动力|条件|遵循|借鉴|氛围|经验|样板|新路)$")
-#: The copula; 一是, 还是, 特别是 and the like are other words.
 #: A body made up of people: only the noun at its end is the object.
 MADE_UP = regex.compile(r"[由以].*?(?:组成|组长|主任|成员|主体|参加|参与)的")
+#: The copula; 一是, 还是, 特别是 and the like are other words.
 IS = regex.compile(r"(?<![否凡于别还就但可只像正总仍若或算一二三四五六七八九十])是(?!否|非)")
+#: The opening of a clause that only compares (较上年增加12项).
+COMPARED = regex.compile(r"(?:较|比|同比|环比|与)(?:\d{2,4}年|上年|去年|上一?年度?|同期|往年|法定|原来|过去)")
+#: How an object does not begin: what is to follow (以下工作), a list of those present (会议的有……), a state of things.
+NO_OBJECT = regex.compile(
+    r"以下|如下|下列|下面|上述|\p{Han}{1,6}的(?:有(?![关效序力利])|是|为(?!民))|[最仅只越](?!低|高|大|小|新|美|佳|后|多|严)"
+    r"|[\d.]+(?:%|个百分点)(?!的)|(?:处于|覆盖)(?!.{1,20}的)|后(?![续勤备台方评期厨])|以来|之[前后]"
+    r"|(?:率先|占|达到?|居)\d|(?:\d+|[两三四五六七八九十几]+)项(?:重点|主要)?工作$"
+)
+#: Where people are sent or what they come for, behind those who are sent or asked.
+SENT_TO = regex.compile(r"(?:到|赴|前往|去|分赴|进驻|对(?![外口象接标策]))(?=\p{Han})|上(?=\p{Han}{0,3}课)")
+#: Verbs that bring the act itself, as 进行 does, where it stands right behind them (对……开展检查).
+OPENERS = _words("开展 组织开展 实行 实施")
+#: Those who are brought together for an act of the next clause.
+GATHERED = regex.compile(r"(?:人员|力量|代表|队伍|部门|单位|骨干|专家|律师|[队组员]|警力|干部|专班)$")
+#: A sum that is spent for what follows (投资600万元新建……).
+SPENT = regex.compile(r"(?:总?投资|耗资|斥资)(?:约|近|超)?[\d.]++余?[万亿千]{0,2}+余?元")
 RATE = regex.compile(r"\p{Han}{0,8}率(?=[\d达为超])")
-VAGUE_TASK = regex.compile(r"(?:目标|目标任务|年度任务|各项任务|各项工作|新任务|工作任务|职责|义务|责任)$")
+VAGUE_TASK = regex.compile(r"(?:目标|目标任务|年度任务|新任务|工作任务|职责|义务|责任)$")
+#: What any verb leaves vague: all the work there is.
+ALL_WORK = regex.compile(
+    r"(?:各项|全年|年度|既定|上级)\p{Han}{0,8}(?:任务|工作)$|个方面(?:的?(?:工作|任务))?$|[件桩]大?事$|加以\p{Han}{2}$"
+)
+#: What grows of itself: 新增 of these reports no act.
+GROWTH = regex.compile(r"(?:企业|就业|主体|人数|公司|用户|[贷存]款)(?:[\d超近约]|$)|参保")
 #: A predicate of state hung on by 、 to a clause that told of an act (……上线、用户达……).
 STATE_TAIL = regex.compile(
     r"、(?=并(?:连续|在|获|被|位|受|已)|(?:同比|比上年|较上年|年均)?(?:增长|下降|提高|上升|减少|提升)[\d约近超]"
     r"|[\p{Han}]{1,10}(?:达|占|居|超过?|突破)(?:[\d]|全[国省市]))"
 )
 #: Words that close a phrase of means, so that a verb may follow.
-MEANS_END = _words("方式 形式 方法 手段 要求 规定 实际 途径 契机 部署 力量 渠道 模式 原则 等地 期间 会上")
+MEANS_END = _words(
+    "程序 步骤 方式 形式 方法 手段 要求 规定 实际 途径 契机 部署 力量 渠道 模式 原则 等地 期间 会上 的标准 的比例"
+)
 
 JOINTS = frozenset("、和及与 或")
 #: Last characters of names of bodies: 对, 向, 将 behind them are prepositions.
 BODY_END = frozenset("门关府位会心局院厅队委处站所组办部司班团级地社")
-PARTICLES = "了过起出好"
+#: Particles behind a verb, which are no part of its object; the object may begin with the same character (出租车).
+PARTICLES = regex.compile(
+    r"(?:了(?!解)|过(?![渡程去期户剩滤错境敏量度关])|起(?![草步诉源重降点])|出(?![口台租入资行境警生版让庭具国海])"
+    r"|好(?!人(?![大民])|[事转评家的房于]))*+"
+)
 
 TOWARDS = _words("对 针对 就")
 DISPOSAL = _words("将 把")
 FRONTED = _words("将 把 对 为 向")
 #: Prepositions that may stand behind a subject.
-AFTER_SUBJECT = _words("将 把 对 向 为 与 会同 被 按照 根据 通过 依托 围绕 针对 结合 以 严格按照 利用 运用 于 在 从")
+AFTER_SUBJECT = _words(
+    "将 把 对 向 为 与 会同 联合 被 按照 根据 通过 依托 围绕 针对 结合 以 严格按照 利用 运用 于 在 从"
+)
 MEANS = _words("以 结合 按照 根据 围绕 针对 依托 通过 立足")
+#: Adverbs that name, with the noun behind them, only where the act takes place (深入企业开展……).
+INTO = _words("深入")
 #: What turns a clause with 把 or 将 into a stance (把……作为……, 把……放在……).
 STANCE = _words("作为 放在 摆在 挺在 贯穿 贯穿于 转化为 转变为")
 #: Marks of the future that tell a norm instead, outside of plans.
-NORMS = _words("要 需 有待 一要 二要 三要 四要 五要 六要 七要 八要")
+NORMS = _words("要 需 有待 一要 二要 三要 四要 五要 六要 七要 八要 九要 十要")
 #: Adverbs of one character that are no parts of nouns.
 SHORT_ADVERBS = _words("已 均 都 共")
 #: Adverbs that, inside an object, show that it is rather a subject with a predicate of its own.
@@ -58,16 +90,34 @@ EACH = _words("全部 均 已 已经 逐一 逐项 逐个 逐案 及时 如期 �
 #: What the people who were appointed, or are helped, are to do; no part of the object.
 DUTIES = _words("担任 兼任 作为 组成 组建 参与 参加 实现 争创 充实 为")
 #: What a meeting did; no part of its name.
-AGENDA = _words("审议 研究 部署 听取 通报 研究部署 安排部署 传达 学习 审定 审议通过")
+AGENDA = _words(
+    "专题研究 专题审议 专题听取 专题部署 专题学习 集体研究 讨论 审议 研究 部署 听取 通报 研究部署 安排部署"
+    " 传达 学习 审定 审议通过"
+)
+#: Honours, which the one who is 被 one of these receives.
+HONOURS = _words("授予 评为 命名 命名为 评定为 认定为 确定为 推荐为 表彰 通报表扬 通报表彰 聘为 列为 选为")
+#: Verbs of effect that tell what came about, never what was done, unless it is counted.
+OUTCOMES = _words("形成")
+#: Prepositions of company: their clause may end before the act comes (会同……,对……进行……).
+COMPANY = _words("会同 联合 与")
+#: Verbs that bring people together for an act told in the next clause.
+GATHERS = _words("组织 抽调 邀请 发动 选派 派出 调集 出动 联合")
 #: Verbs of general effort that reports do use of a subject (改革纵深推进).
 SPREADS = _words("推进 深化 落实 统筹推进 协同推进")
 
+#: Families of general effort.
 EFFORTS = _words("strengthen improve support effect")
+#: Families whose verbs say nothing of a task or a duty that is their object.
+TASKED = EFFORTS | _words("carry")
 #: Families whose verbs take guidance or ideas as objects, which makes no measure of them.
 ABSTRACT = EFFORTS | _words("carry use document provide lead move inspect teach")
+#: Families whose verbs show themselves behind the last character of a body (服务大厅设立……).
+FOUNDING = _words("build document")
+#: Families of verbs that may be nouns, and are verbs between a body and what it counts (县法院审查12件).
+COUNTED_BY_BODY = _words("handle inspect meeting teach use document")
 #: Families of verbs that 进行 may carry.
 DEEDS = _words("handle inspect sort teach meeting document")
 #: Families of verbs that 在 + place may precede without anything to show that they are verbs.
-PLACED = _words("document build sort meeting provide")
+PLACED = _words("document build sort meeting provide appoint")
 #: Families of verbs that may follow 对 + receiver with an object of their own.
 GIVING = _words("carry provide document sign use")

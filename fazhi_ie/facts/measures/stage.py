@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from fazhi_ie.facts.categories import category_of
@@ -51,14 +52,28 @@ def find_measures(
     words = vocabulary(rules)
     selector = Selector(view, words)
     links = _Links(entities, indicators)
+    markers = _Markers(layout)
     found: list[MeasureFound] = []
     for sentence in sentences(view, passages, entities, words):
         role = layout.passages[sentence.passage].role
         section = layout.passages[sentence.passage].section
         for act in selector.acts(sentence, role, head=not sentence.last and sentence.mark != ";"):
+            act.start = markers.behind(act.start)
             found.append(_measure(view, act, role, section, links, rules))
     found.sort(key=lambda measure: (measure.start, measure.end))
     return found
+
+
+class _Markers:
+    """Keeps the markers of list items (1. or (三)) out of spans."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.spans = sorted((item.marker_start, item.start) for item in layout.items)
+
+    def behind(self, start: int) -> int:
+        """Give the start of the item if `start` lies on its marker."""
+        n = bisect_right(self.spans, (start, sys.maxsize)) - 1
+        return max(start, self.spans[n][1]) if n >= 0 else start
 
 
 class _Links:

@@ -17,14 +17,14 @@ _HEADS = regex.compile(
 )
 #: What after a verb shows that the two are a noun (办结率, 审查意见) or that the verb serves a noun (制定的).
 _NOUN_TAIL = regex.compile(
-    r"的|地(?!方|区|质|下|铁|震|理|面|税|点|块|图)|率|数(?!据|字)|量(?!化)|权(?!力|责|限)|时限|时间|占|比例|比重|情况(?!$)|之|总?里程|面积|次数|金额"
+    r"的|地(?!方|区|质|下|铁|震|理|面|税|点|块|图)|率|数(?!据|字)|量(?!化)|权(?!力|责|限)|时限|时间|占(?!道|用|地|压|据)|比例|比重|情况(?!$)|之|总?里程|面积|次数|金额"
     r"|规模|产值|总[量数额]|余额|\d{1,3}周?年|[一二三四五六七八九十]{1,3}周年|如下|后$|时$"
 )
 _COUNTED = regex.compile(r"[\d〇一二三四五六七八九十百千万两半]")
 _COUNT_END = regex.compile(r"(?:\d|[一二三四五六七八九十百千万亿两几]|余|多)\s?[\p{Han}%/]{1,5}(?:\([^()]{1,12}\))?$")
 _COUNT_ONLY = regex.compile(
     r"(?:约|近|超|超过|逾|共|达|共计|累计)?\s?(?:[\d.,]++|[一二三四五六七八九十百千两几]++)(?:余|多)?[万亿千百]?+(?:余|多)?"
-    r"[\p{Han}%/]{1,4}(?:\([^()]{1,12}\))?$"
+    r"(?:%?[至到-][\d.]++)?[\p{Han}%/]{1,4}(?:\([^()]{1,12}\))?$"
 )
 
 
@@ -100,10 +100,23 @@ def read_phrase(view: str, words: Sequence[Word], n: int, end: int) -> tuple[Phr
         adjacent.pop()
         n = words.index(chain[-1]) + 1
     stop = chain[-1].end
-    start = stop
-    while start < end and view[start] in PARTICLES:
-        start += 1
-    return Phrase(chain[0].start, stop, chain, start, end), n
+    return Phrase(chain[0].start, stop, chain, behind_particles(view, stop, end), end), n
+
+
+def give_object(phrase: Phrase) -> None:
+    """Make nouns at the end of a compound that has no object the object (报送 + 整改报告); the first verb stays."""
+    first, last = phrase.verbs[0].verb, phrase.verbs[-1].verb
+    if phrase.object_start < phrase.object_end or first is None or first.noun or last is None or not last.noun:
+        return
+    while len(phrase.verbs) > 1 and phrase.last.noun:
+        phrase.object_start = phrase.verbs.pop().start
+    phrase.end = phrase.verbs[-1].end
+
+
+def behind_particles(view: str, start: int, end: int) -> int:
+    """Pass the particles (了, 过, 起) behind a verb that ends at `start`."""
+    match = PARTICLES.match(view, start, end)
+    return match.end() if match else start
 
 
 def _next_verb(view: str, words: Sequence[Word], n: int, last: Word) -> tuple[Word, int, bool] | None:
@@ -129,7 +142,7 @@ def _next_verb(view: str, words: Sequence[Word], n: int, last: Word) -> tuple[Wo
 
 def _belongs_to_object(view: str, start: int, end: int, adjacent: bool) -> bool:
     """Tell whether the last verb of a compound is rather the beginning of its object."""
-    if start < end and view[start] in PARTICLES:
+    if behind_particles(view, start, end) > start:
         return False
     if adjacent and start >= end:
         return False
@@ -172,14 +185,11 @@ def _is_own_action(view: str, word: Word, phrase: Phrase, opening: int) -> bool:
     before_counted = is_counted(view, phrase.object_start, opening - 1)
     if view[opening - 3 : opening - 1] == item[-2:]:
         return False  # 决策公开、执行公开 is a list of nouns
-    if before_counted and is_counted(view, word.end, word.end + len(item)) and (not verb.noun or len(word.term) >= 4):
+    if phrase.head.clause or (verb.noun and len(word.term) < 4):
+        return False
+    if before_counted and is_counted(view, word.end, word.end + len(item)):
         return True
-    return (
-        not phrase.head.clause
-        and (not verb.noun or len(word.term) >= 4)
-        and not _nominal(item)
-        and phrase.head.family != "carry"
-    )
+    return not _nominal(item) and phrase.head.family != "carry"
 
 
 def _nominal(item: str) -> bool:

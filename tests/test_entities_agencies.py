@@ -57,8 +57,39 @@ FOUND = """
 <AGENCY>县根治拖欠农民工工资工作领导小组</AGENCY>通报2起案件。
 <AGENCY>县公共资源交易中心</AGENCY>进场交易86宗。
 <AGENCY>全国人大常委会</AGENCY>、<AGENCY>最高人民检察院</AGENCY>、<AGENCY>中央依法治国办</AGENCY>调研。
+由<AGENCY name=镇坪县府办>县府办</AGENCY>会同<AGENCY>县司法局</AGENCY>、联合<AGENCY>县公安局</AGENCY>核查。
+<AGENCY>县委办</AGENCY>、<AGENCY>县政府办</AGENCY>、<AGENCY>县人大办</AGENCY>、<AGENCY>县政协办</AGENCY>印发通知。
+建立<AGENCY>县行政复议委员会</AGENCY>,组织<AGENCY>县教育局</AGENCY>、督促<AGENCY>县水利局</AGENCY>整改。
+<AGENCY name=驻镇坪县财政局纪检监察组>驻县财政局纪检监察组</AGENCY>、<AGENCY>县纪委监委驻县公安局纪检监察组</AGENCY>、<AGENCY>县纪委监委派驻县教育局纪检监察组</AGENCY>督办。
+<AGENCY name=陕西省委依法治省办>省委依法治省办</AGENCY>反馈问题9个。
+<AGENCY>县政务服务和数据管理局</AGENCY>、<AGENCY>县数据局</AGENCY>、<AGENCY>县委社会工作部</AGENCY>、<AGENCY>县委金融办</AGENCY>对账销号。
+<AGENCY>县机关事务服务中心</AGENCY>、<AGENCY>县机关事务管理局</AGENCY>、<AGENCY>县退役军人服务中心</AGENCY>进驻。
+<AGENCY>县公证处</AGENCY>、<AGENCY>县法律援助中心</AGENCY>、<AGENCY name=安康仲裁委员会>安康仲裁委员会</AGENCY>受理案件。
+<AGENCY>县政协常委会</AGENCY>协商,<AGENCY>曾家镇人大主席团</AGENCY>视察。
+<AGENCY name=最高人民法院>最高法</AGENCY>、<AGENCY name=最高人民检察院>最高检</AGENCY>会签,<AGENCY name=国家市场监督管理总局>市场监管总局</AGENCY>督办。
+<AGENCY name=安康市中院>市中院</AGENCY>、<AGENCY>省高院</AGENCY>、<AGENCY>县法院</AGENCY>通报案情。
+<AGENCY name=西安铁路运输中级法院>西安铁路运输中级法院</AGENCY>、<AGENCY>最高人民法院第六巡回法庭</AGENCY>开庭。
+<AGENCY name=曾家司法所>曾家司法所</AGENCY>、<AGENCY>钟宝派出所</AGENCY>、<AGENCY>上竹镇司法所</AGENCY>值班。
+<AGENCY>县直机关工委</AGENCY>、<AGENCY>县人武部</AGENCY>、<AGENCY>县个私协会</AGENCY>报名。
+<AGENCY name=镇坪县高新区管委会>高新区管委会</AGENCY>、<AGENCY>经开区市场监管局</AGENCY>、<AGENCY>高新区人民法院</AGENCY>参会。
+<AGENCY name=安康高新区管委会>安康高新区管委会</AGENCY>、<AGENCY>西咸新区管委会</AGENCY>结对。
+通报表扬<AGENCY>高新区司法局</AGENCY>和<AGENCY name=镇坪县住房和城乡建设局>县住房城乡建设局</AGENCY>。
+<AGENCY>街道平安法治办</AGENCY>、<AGENCY>街道综合执法队</AGENCY>巡查。
+<AGENCY>区市场监管局</AGENCY>联合<AGENCY>街道平安法治办</AGENCY>检查。
+聘任<AGENCY>县人民政府</AGENCY>法律顾问9名,配合<AGENCY>县司法局</AGENCY>工作。
+<AGENCY name=安康市民政局>市民政局</AGENCY>、<AGENCY name=安康市民族事务委员会>市民族事务委员会</AGENCY>服务市民,维护市容。
+<AGENCY>县公安局曾家派出所</AGENCY>、<AGENCY>县司法局钟宝司法所</AGENCY>、<AGENCY>县供销合作总社</AGENCY>联动。
+成立支持<AGENCY>外经贸高质量发展指挥部</AGENCY>。
+<AGENCY>区农业农村委</AGENCY>、<AGENCY>区住房城乡建委</AGENCY>、<AGENCY>区教委</AGENCY>推进。
 """
 NONE = """
+建设规范化司法所,基层司法所、辖区派出所、示范司法所共同发力。
+各地公安局、各区县政府、县乡两级政府按新规运行,全省各级国防动员委员会调整。
+国务院令第722号公布实施,边远地区司法局人手不足。
+国家电网、建设银行镇坪支行、招商局、县农商银行、县供电公司参加。
+驻县某公司代表处、县第一中学、县人民医院开展普法。
+《人民日报》《法治日报》报道,县直各部门、中小学校、医院、银行、超市张贴海报。
+市场处置、好处、到处、县处级干部、所处环境、地处山区。
 市县两级政府部门和各乡镇人民政府要切实履行职责。
 各镇(街道)司法所、各部门、县直各单位认真落实。
 全县各级行政机关、执法部门积极配合。

@@ -6,6 +6,7 @@ from fazhi_ie.knowledge import (
     agency_heads,
     central_organs,
     full_names,
+    fused_names,
     is_within,
     issuers_by_code,
     law_named,
@@ -118,8 +119,10 @@ def test_laws() -> None:
 def test_agencies_and_codes() -> None:
     kinds = {"government", "party", "department", "congress", "court", "procuratorate", "body"}
     assert {head.kind for head in agency_heads().values()} <= kinds
-    assert all(head.modes <= set("dnwfgchkKG") for head in agency_heads().values())
+    assert all(head.modes <= set("dnwfgchkKGes") for head in agency_heads().values())
     assert {organ.kind for organ in central_organs().values()} <= kinds
+    assert {name.kind for name in fused_names().values()} <= kinds
+    assert all("{}" in name.template for name in fused_names().values())
     assert issuers_by_code()["国办发"] == "国务院办公厅"
     assert written_out("发改委") == "发展和改革委员会"
     assert written_out("司法局") == "司法局"

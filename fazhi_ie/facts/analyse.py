@@ -52,7 +52,7 @@ def _structure(found: Findings, rules: RuleSet) -> None:
 
 def _entities(found: Findings, rules: RuleSet) -> None:
     assert found.layout is not None
-    found.entities, found.meta = find_entities(found.view.text, found.layout, rules, found.known)
+    found.entities, found.meta = find_entities(found.view.text, found.layout, rules, found.known, found.notices)
 
 
 def _quantities(found: Findings, rules: RuleSet) -> None:

@@ -73,7 +73,7 @@ def extract(
 
     Example:
         >>> import fazhi_ie
-        >>> report = fazhi_ie.extract("全县共办理行政复议案件12件。")
+        >>> report = fazhi_ie.extract("共办理行政复议案件12件。")
         >>> [(i.name, i.value, i.unit) for i in report.indicators]
         [('办理行政复议案件', Decimal('12'), '件')]
     """

@@ -1,6 +1,15 @@
 """What is true of the world: divisions, laws, kinds of agencies, issuer codes: data files and their look-ups."""
 
-from fazhi_ie.knowledge.agencies import AgencyHead, CentralOrgan, agency_heads, central_organs, short_forms, written_out
+from fazhi_ie.knowledge.agencies import (
+    AgencyHead,
+    CentralOrgan,
+    FusedName,
+    agency_heads,
+    central_organs,
+    fused_names,
+    short_forms,
+    written_out,
+)
 from fazhi_ie.knowledge.divisions import (
     Region,
     full_names,
@@ -17,11 +26,13 @@ from fazhi_ie.knowledge.laws import NationalLaw, issuers_by_code, law_named, nat
 __all__ = [
     "AgencyHead",
     "CentralOrgan",
+    "FusedName",
     "NationalLaw",
     "Region",
     "agency_heads",
     "central_organs",
     "full_names",
+    "fused_names",
     "is_within",
     "issuers_by_code",
     "law_named",

@@ -31,6 +31,26 @@ class CentralOrgan:
     not_before: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FusedName:
+    """A name that holds its level word: 县府办, 团市委; `template` makes the full name from the place."""
+
+    text: str
+    kind: str
+    levels: tuple[str, ...]
+    template: str
+    not_before: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def fused_names() -> dict[str, FusedName]:
+    """Return the names that hold their level word, by the name as written."""
+    return {
+        text: FusedName(text, kind, _choices(levels), template, _choices(follow))
+        for text, kind, levels, template, follow in read_table("agency_fused.tsv", 5)
+    }
+
+
 @lru_cache(maxsize=1)
 def agency_heads() -> dict[str, AgencyHead]:
     """Return the kinds of agencies by their last words."""

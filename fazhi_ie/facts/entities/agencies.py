@@ -8,12 +8,11 @@ back over words that build such names to what the name must begin with: a place 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from fazhi_ie.facts.entities.levels import NATIONAL, Level, is_han, level_before
+from fazhi_ie.facts.entities.levels import NATIONAL, Level, is_han, level_before, zone_before
 from fazhi_ie.facts.entities.lexicon import Words
-from fazhi_ie.facts.entities.places import Places
-from fazhi_ie.knowledge import AgencyHead, agency_heads, central_organs
+from fazhi_ie.facts.entities.mentions import AgencyMention, outermost
+from fazhi_ie.facts.entities.places import Places, town_names
+from fazhi_ie.knowledge import AgencyHead, FusedName, agency_heads, central_organs, fused_names
 
 #: Words that may stand between building words: 发展和改革, 复议与应诉.
 CONNECTORS = "和与及"
@@ -40,6 +39,8 @@ PARTY_PREFIXES = (
     "致公党",
     "九三学社",
 )
+#: Verbs that names hold, too: 区司法局联合街道…, 联合执法队.
+JOINING_VERBS = frozenset({"联合", "组织", "协调", "统筹", "监督", "督查", "检查", "服务", "考核", "宣传"})
 FREE_REACH = 14
 DEEPEST = 5
 GROUP_REACH = 24
@@ -47,41 +48,11 @@ GROUP_REACH = 24
 EMPTY_STEMS = frozenset(
     {"工作", "专项", "专项工作", "联合", "综合", "行政", "执法", "领导", "协调", "统筹", "推进", "重点", "重大"}
 )
+#: Fields whose short names mean something else when they stand alone: 招商局 is a company.
+NOT_ALONE = frozenset({"招商"})
 GENERIC_BEFORE = frozenset("各两某级家类")
-
-
-@dataclass(slots=True)
-class AgencyMention:
-    """One name. `body` is where its place, level or parent ends; `parent` and `leader` are earlier mentions.
-
-    `parent` is the body that this one belongs to (县委 of 县委办公室, start shared); `leader` the coordinated body
-    whose place this one shares (市发改委 before 、财政局).
-    """
-
-    start: int
-    end: int
-    body: int
-    kind: str
-    rule: str
-    head: str
-    place: str | None = None
-    level: str | None = None
-    parent: AgencyMention | None = None
-    leader: AgencyMention | None = None
-    canonical: str | None = None
-
-    @property
-    def root(self) -> AgencyMention:
-        """The outermost parent: the mention that carries place or level."""
-        outer = self
-        while outer.parent is not None:
-            outer = outer.parent
-        return outer
-
-    @property
-    def depth(self) -> int:
-        """How many bodies this one is nested in."""
-        return 0 if self.parent is None else self.parent.depth + 1
+#: Words before a kind of body that make it a plural: 各地公安局, 全县司法所.
+PLURAL_BEFORE = ("各地", "各级", "当地", "外地", "两地", "基层", "地区", "全省", "全市", "全县", "全区", "全州", "全国")
 
 
 def find_agencies(view: str, words: Words, places: Places) -> list[AgencyMention]:
@@ -98,7 +69,7 @@ class _Search:
 
     def run(self) -> list[AgencyMention]:
         view = self.view
-        heads, organs = agency_heads(), central_organs()
+        heads, organs, fused = agency_heads(), central_organs(), fused_names()
         blocked = {offset for start, end, _ in self.words.traps.find(view) for offset in range(start, end)}
         anchors: list[tuple[int, int, str, bool]] = [
             (start, end, text, True) for start, end, text in self.words.central.find(view)
@@ -117,14 +88,32 @@ class _Search:
                     start, end, start, organ.kind, "agency.central", text, level="国", canonical=organ.canonical
                 )
             else:
-                head = heads[text]
-                if head.not_before and view.startswith(head.not_before, end) and not view.startswith("法治", end):
-                    continue
-                mention = self._parse(start, end, head)
+                mention = None
+                if text in heads and self._may_end(end, heads[text].not_before):
+                    mention = self._parse(start, end, heads[text])
+                if mention is None and text in fused and self._may_end(end, fused[text].not_before):
+                    mention = self._fused(start, end, fused[text])
             if mention is not None:
+                mention = self._stationed(mention)
                 self.ends[end] = mention
                 found.append(mention)
-        return _outermost(found)
+        return outermost(found)
+
+    def _may_end(self, end: int, not_before: tuple[str, ...]) -> bool:
+        """Tell whether a name may end here: 县委 does not in 县委托, though it does in 县委|员工…, 办 before 法治."""
+        return not not_before or not self.view.startswith(not_before, end) or self.view.startswith("法治", end)
+
+    def _fused(self, start: int, end: int, name: FusedName) -> AgencyMention | None:
+        """Names that hold their level word: 县府办, 阿克苏|地委, 团县委."""
+        path = self.places.path_start(start)
+        if path is not None:
+            place = self.view[path:start]
+            return AgencyMention(path, end, start, name.kind, "agency.place", name.text, place=place)
+        if name.text[0] == "地" and not self._is_edge(start) and start not in self.ends:
+            return None
+        if self.view[start - 1 : start] in GENERIC_BEFORE:
+            return None
+        return AgencyMention(start, end, start, name.kind, "agency.level", name.text, level=name.levels[0])
 
     def _parse(self, start: int, end: int, head: AgencyHead) -> AgencyMention | None:
         """Read one name backwards from its last words, which stand at [start, end)."""
@@ -137,6 +126,10 @@ class _Search:
             return self._nested(parent, start, end, head)
         if "c" in modes and (leader := self._leader(start)):
             return AgencyMention(start, end, start, head.kind, "agency.coordinated", head.text, leader=leader)
+        if "e" in modes and (begin := self._town_before(start)) is not None:
+            if parent := self.ends.get(begin):
+                return self._nested(parent, begin, end, head)
+            return AgencyMention(begin, end, begin, head.kind, "agency.town", head.text)
         if modes & {"w", "f", "k", "K", "g", "h", "G"}:
             return self._with_words(start, end, head)
         return None
@@ -169,9 +162,18 @@ class _Search:
         """A name whose words begin right after a place, a level, or another body."""
         if parent := self.ends.get(begin):
             return self._nested(parent, begin, end, head)
-        if self._word_before(begin) is not None and self.places.path_start(begin) is None:
-            return None
-        return self._prefixed(begin, end, head)
+        inside_word = self._word_before(begin) is not None and self.places.path_start(begin) is None
+        return None if inside_word and not self._begins_with_area(begin) else self._prefixed(begin, end, head)
+
+    def _begins_with_area(self, begin: int) -> bool:
+        """Tell whether a name begins with the word before `begin`, which other names hold: 街道, 高新区."""
+        level = self._level_before(begin)
+        if level is None or level.generic:
+            return False
+        if level.text != "街道":
+            return zone_before(self.view, begin) == level.text
+        verb = level.start - 2 in self.ends and self.view[level.start - 2 : level.start] in JOINING_VERBS
+        return verb or level.start in self.ends or self._is_edge(level.start)
 
     def _nested(self, parent: AgencyMention, body: int, end: int, head: AgencyHead) -> AgencyMention | None:
         if parent.depth >= DEEPEST:
@@ -179,6 +181,18 @@ class _Search:
         return AgencyMention(
             parent.start, end, body, head.kind, "agency.nested", head.text, parent.place, parent.level, parent
         )
+
+    def _stationed(self, mention: AgencyMention) -> AgencyMention:
+        """Let a discipline group begin at 驻, or at the commission that sent it: 县纪委监委|驻县财政局纪检监察组."""
+        if mention.head != "纪检监察组" or not self.view.endswith("驻", 0, mention.start):
+            return mention
+        sent = 2 if self.view.endswith("派驻", 0, mention.start) else 1
+        sender = self.ends.get(mention.start - sent)
+        if sender is not None:
+            return self._nested(sender, mention.start - sent, mention.end, agency_heads()[mention.head]) or mention
+        if sent == 1:
+            mention.start -= 1
+        return mention
 
     def _prefixed(self, body: int, end: int, head: AgencyHead, near: bool = False) -> AgencyMention | None:
         """A name right after a place or a level; `near`: nothing but the last words follow it."""
@@ -198,8 +212,9 @@ class _Search:
         if national and (head.kind == "government" or "d" in head.modes or not self._is_edge(level.start)):
             return None
         mention = AgencyMention(level.start, end, body, head.kind, "agency.level", head.text, level=level.text)
-        if near and (outer := self.places.path_start(level.start)) is not None:
-            # 重庆市|市政府: the level repeats the place before it
+        outer = self.places.path_start(level.start)
+        if outer is not None and (near or self.view.endswith(level.text, outer, level.start)):
+            # 重庆市|市政府, 某某镇|镇法治建设领导小组: the level repeats the place before it
             mention.start, mention.place, mention.level = outer, self.view[outer : level.start], None
         mention.start = self._party_start(mention.start)
         return mention
@@ -241,7 +256,8 @@ class _Search:
     def _field_before(self, end: int) -> int | None:
         """Return where a longer word of the 依法治市 kind begins that swallows a level before `end`."""
         begin = self._word_before(end)
-        return begin if begin is not None and self.view[end - 1] in "省市县区州旗盟镇乡" else None
+        swallows = begin is not None and self.view[end - 1] in "省市县区州旗盟镇乡" and not zone_before(self.view, end)
+        return begin if swallows else None
 
     def _free(self, stem: int, end: int, head: AgencyHead) -> AgencyMention | None:
         """Names with words that no list has, between a place or body and the words read so far."""
@@ -268,10 +284,12 @@ class _Search:
         """Names with neither place nor level: 司法局, 法治政府建设领导小组, 行政复议应诉股."""
         view, modes = self.view, head.modes
         if (field := self._known_field(start, modes)) is not None:
-            if view[field - 1 : field] in GENERIC_BEFORE:
+            if view[field - 1 : field] in GENERIC_BEFORE or view.endswith(PLURAL_BEFORE, 0, field):
                 return None
             leader = self._leader(field)
             return AgencyMention(field, end, field, head.kind, "agency.alone", head.text, leader=leader)
+        if view.endswith(PLURAL_BEFORE, 0, stem):
+            return None
         if "g" in modes:
             begin = self._group_start(stem)
             level = level_before(view, begin + 1, is_edge=self._is_edge)
@@ -292,7 +310,18 @@ class _Search:
         return None
 
     def _level_before(self, end: int) -> Level | None:
+        if self.view[end - 2 : end - 1] == self.view[end - 1 : end] and self.places.path_start(end - 1) is not None:
+            return Level(end - 1, self.view[end - 1], strict=True)
         return level_before(self.view, end, self.ends, self._is_edge)
+
+    def _town_before(self, end: int) -> int | None:
+        """Return where the short name of a town or county begins that stands alone before `end`: 曾家|司法所."""
+        towns = town_names()
+        for size in (3, 2, 4):
+            name = self.view[end - size : end] if end >= size else ""
+            if name in towns and name not in self.words.building and name not in self.words.stops:
+                return end - size if end - size in self.ends or self._is_edge(end - size) else None
+        return None
 
     def _is_set_up(self, start: int) -> bool:
         """Tell whether a verb that sets up a body stands before `start`: 组建古城保护执法大队."""
@@ -305,7 +334,8 @@ class _Search:
         if "K" not in modes:
             return None
         for length in range(min(self.words.longest, start), 1, -1):
-            if self.view[start - length : start] in self.words.fields:
+            field = self.view[start - length : start]
+            if field in self.words.fields and field not in NOT_ALONE:
                 return start - length
         return None
 
@@ -321,15 +351,3 @@ class _Search:
                 return begin
             begin -= 1
         return begin if begin == 0 else stem
-
-
-def _outermost(found: list[AgencyMention]) -> list[AgencyMention]:
-    """Keep the longest of overlapping names."""
-    kept: list[AgencyMention] = []
-    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
-        if kept and mention.start < kept[-1].end:
-            if mention.end - mention.start > kept[-1].end - kept[-1].start:
-                kept[-1] = mention
-        else:
-            kept.append(mention)
-    return kept

@@ -7,19 +7,20 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from fazhi_ie.facts.entities.agencies import AgencyMention, find_agencies
+from fazhi_ie.facts.entities.agencies import find_agencies
 from fazhi_ie.facts.entities.citations import Citation, find_articles, find_bare_laws, find_doc_numbers
 from fazhi_ie.facts.entities.home import Home, home_of
 from fazhi_ie.facts.entities.lexicon import WORD_LABELS, words_of
 from fazhi_ie.facts.entities.links import link
+from fazhi_ie.facts.entities.mentions import AgencyMention
 from fazhi_ie.facts.entities.places import find_places
+from fazhi_ie.facts.entities.references import find_references, full_name, resolve_titles
 from fazhi_ie.facts.entities.regions import RegionMention, find_regions
 from fazhi_ie.facts.entities.resolve import AgencyResolver
-from fazhi_ie.facts.entities.titles import Title, find_titles
-from fazhi_ie.facts.found import EntityFound, MetaFound
+from fazhi_ie.facts.entities.titles import Title, cut_titles, find_titles, read_brackets
+from fazhi_ie.facts.found import EntityFound, MetaFound, NoticeFound
 from fazhi_ie.facts.known import Known
 from fazhi_ie.facts.metadata import find_metadata
-from fazhi_ie.knowledge import law_named
 from fazhi_ie.numbers import find_dates
 from fazhi_ie.rules import RuleSet, builtin_packs
 from fazhi_ie.text.layout import Layout
@@ -44,7 +45,11 @@ Item = TypeVar("Item", bound=Spanned)
 
 
 def find_entities(
-    view: str, layout: Layout, rules: RuleSet, known: Known | None = None
+    view: str,
+    layout: Layout,
+    rules: RuleSet,
+    known: Known | None = None,
+    notices: list[NoticeFound] | None = None,
 ) -> tuple[list[EntityFound], MetaFound]:
     """Find the entities of a matching view and the report's own data.
 
@@ -53,6 +58,7 @@ def find_entities(
         layout: Its layout.
         rules: The compiled rules; those with a label of the user's own give entities with that label.
         known: What the caller knows already; it settles what the text leaves open.
+        notices: Where to note titles that were cut; None notes nothing.
 
     Returns:
         tuple: the entities, ordered by start, none overlapping, and the metadata.
@@ -67,12 +73,17 @@ def find_entities(
     """
     known = known or Known()
     words = words_of(rules)
-    places = find_places(view, words)
-    titles = find_titles(view)
+    places = find_places(view, words, known.region)
+    brackets = read_brackets(view)
+    titles = find_titles(view, brackets.spans)
+    if notices is not None:
+        notices += cut_titles(brackets)
     marked = [(title.start, title.end) for title in titles]
     agencies = outside(find_agencies(view, words, places), marked)
     numbers = outside(find_doc_numbers(view, {m.end: m.start for m in agencies}), marked)
     laws = outside(find_bare_laws(view, places.by_end), marked)
+    resolve_titles(view, titles, laws)
+    laws += outside(find_references(view, titles, laws), marked)
     ends = frozenset([title.end for title in titles] + [law.end for law in laws])
     articles = outside(find_articles(view, ends), marked)
     own = _rule_entities(view, rules, marked)
@@ -100,7 +111,7 @@ def find_entities(
     taken = spans_of([*mentions, *dates], marked)
     regions = [_from_region(view, item) for item in find_regions(view, places, words, home, taken)]
     entities = settle([*mentions, *switched_on([*dates, *regions], rules)])
-    link(view, entities)
+    link(view, entities, home)
     return entities, meta
 
 
@@ -172,12 +183,11 @@ def _rule_entities(view: str, rules: RuleSet, titles: Sequence[Span]) -> list[En
 
 def _from_title(view: str, title: Title) -> EntityFound:
     text = view[title.start : title.end]
-    full = title.alias_of or title.text
-    known = law_named(title.core if title.alias_of is None else full)
     if title.label == "LAW":
-        name = known.title if known else full
+        name = title.alias_of or full_name(title)
         attrs = {"title": name, "rank": title.rank}
         return EntityFound(title.start, title.end, "LAW", "law.title", text, name, attrs=attrs)
+    full = title.alias_of or title.text
     attrs = {"title": full, "issuer": None, "stage": title.stage}
     return EntityFound(title.start, title.end, "DOCUMENT", "document.title", text, full, attrs=attrs)
 
@@ -185,13 +195,17 @@ def _from_title(view: str, title: Title) -> EntityFound:
 def _from_citation(view: str, item: Citation) -> EntityFound:
     text = view[item.start : item.end]
     attrs: dict[str, object]
+    name = item.name or text
     if item.label == "DOC_NUMBER":
+        if item.rule == "doc-number.bracketed" and "-" not in text:
+            # whatever the brackets, one number has one key
+            name = f"{item.code}〔{item.year}〕{item.number}号"
         attrs = {"code": item.code, "year": item.year, "sequence": item.number, "issuer": None}
     elif item.label == "ARTICLE":
         attrs = {"article": item.article, "paragraph": item.paragraph, "item": item.item}
     else:
         attrs = {"title": item.name, "rank": item.rank}
-    return EntityFound(item.start, item.end, item.label, item.rule, text, item.name or text, attrs=attrs)
+    return EntityFound(item.start, item.end, item.label, item.rule, text, name, attrs=attrs)
 
 
 def _from_region(view: str, item: RegionMention) -> EntityFound:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fazhi_ie.facts.entities.levels import zone_before
 from fazhi_ie.knowledge import Region, parents, region_by_name, regions_named
 
 #: Which levels of the table a level word can mean.
@@ -29,10 +30,12 @@ class Home:
     Args:
         name: Full name, or None where the report does not say.
         region: The division, or None where the name is unknown or several places share it.
+        outer: The division that the name begins with where the table lacks the place itself (a zone of 郑州).
     """
 
     name: str | None = None
     region: Region | None = None
+    outer: Region | None = None
 
     def place_of_level(self, level: str) -> str | None:
         """Return the place that a bare level word means in this report: 市 in a report of 镇坪县 is 安康市.
@@ -43,9 +46,14 @@ class Home:
         """
         if level in ("中央", "国家", "全国", "国"):
             return None
-        if self.region is None:
-            return self.name if self.name and self.name.endswith(level) else None
-        chain = (self.region, *parents(self.region))
+        if self.name and len(level) > 2 and zone_before(level, len(level)):
+            return self.name if zone_before(self.name, len(self.name)) else self.name + level
+        if self.region is None and self.name and self.name.endswith(level):
+            return self.name
+        nearest = self.region or self.outer
+        if nearest is None:
+            return None
+        chain = (nearest, *parents(nearest))
         fits = [r for r in chain if r.level in LEVELS_OF.get(level, ()) and r.name.endswith(level)]
         if level in ("市",) and fits and fits[0].level == "province" and fits[0].name not in MUNICIPALITIES:
             return None
@@ -67,7 +75,18 @@ def home_of(name: str | None, issuer: str | None = None) -> Home:
     if region is None and issuer:
         within = next((r for n in range(2, min(9, len(issuer))) for r in regions_named(issuer[:n])), None)
         region = region_by_name(name, within) if within else None
-    return Home(region.name if region else name, region)
+    outer = None if region else _outer(name) or _outer(issuer or "")
+    return Home(region.name if region else name, region, outer)
+
+
+def _outer(name: str) -> Region | None:
+    """Return the province or prefecture that a name begins with: 郑州市 of 郑州经济技术开发区."""
+    zone = zone_before(name, len(name)) is not None
+    for length in range(min(11, len(name) - 1), 1, -1):
+        for region in regions_named(name[:length]):
+            if region.level in ("province", "prefecture") and (zone or region.name == name[:length]):
+                return region
+    return None
 
 
 def level_of_place(place: str) -> tuple[str | None, str | None]:

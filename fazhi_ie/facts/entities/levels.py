@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
+import regex
+
 CHARS = "省市县区旗州盟镇乡"
-LONG = ("自治区", "自治州", "自治县", "自治旗", "街道", "地区", "兵团", "中央", "国家")
+LONG = ("自治区", "自治州", "自治县", "自治旗", "街道", "地区", "兵团", "师市", "中央", "国家")
+#: Zones with organs of their own: 高新区管委会. Longest first.
+ZONES = (
+    "高新技术产业开发区", "经济技术开发区", "旅游度假区", "经济开发区", "产业开发区", "综合保税区", "自贸试验区",
+    "风景名胜区", "工业园区", "产业园区", "化工园区", "高新区", "经开区", "开发区", "度假区", "示范区", "保税区",
+    "自贸区", "风景区", "合作区", "实验区", "集聚区", "管理区", "新区",
+)  # fmt: skip
+#: Zones whose words are never the end of a longer name of a zone, as 示范区 is.
+SHORT_ZONES = frozenset({"高新区", "经开区"})
 NATIONAL = frozenset({"中央", "国家"})
 #: Characters before a level that make it a kind, not one place: 全市, 各县, 两市.
 GENERIC_CHARS = frozenset("全各每两三四五六七八九十多外邻某它他几级0123456789")
@@ -23,7 +33,7 @@ _FALSE_LEVELS = """
 """
 FALSE_LEVELS = frozenset(_FALSE_LEVELS.split())
 #: Characters that make another word of 市: 市场, 市民.
-AFTER_CITY = frozenset("场民容值价面")
+AFTER_CITY = regex.compile("[场容值面]|民(?![政族宗营])|价(?!格)")
 #: Characters after which 区, 镇, 乡, 州, 旗, 盟 may begin a name.
 EDGE_CHARS = frozenset("由在对向经请将与和及了的为以按从到是给至或同原被让于、")
 
@@ -70,10 +80,16 @@ def level_before(
                 return None
             return Level(start, word, strict=True)
     char = view[end - 1 : end]
-    if not char or char not in CHARS or (char == "市" and view[end : end + 1] in AFTER_CITY):
+    if not char or char not in CHARS or (char == "市" and AFTER_CITY.match(view, end)):
         return None
     start = end - 1
     before = view[start - 1 : start]
+    if char == "区" and (zone := zone_before(view, end)):
+        at = end - len(zone)
+        before = view[at - 1 : at] or " "
+        alone = zone in SHORT_ZONES and before not in CHARS and before not in GENERIC_CHARS and before != "家"
+        if at in ends or alone or not is_han(before) or (is_edge is not None and is_edge(at)):
+            return Level(at, zone, strict=True)
     if not before or not is_han(before) or start in ends:
         return GENERIC if before and before in GENERIC_CHARS else Level(start, char, strict=True)
     if before in GENERIC_CHARS:
@@ -86,3 +102,8 @@ def level_before(
     if char in "旗州盟镇乡" and not edge:
         return None
     return Level(start, char, strict=edge)
+
+
+def zone_before(view: str, end: int) -> str | None:
+    """Return the longest word for a zone that ends at `end`: 经济技术开发区, or None."""
+    return next((zone for zone in ZONES if view.endswith(zone, 0, end)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fazhi_ie.knowledge import agency_heads, central_organs
+from fazhi_ie.knowledge import agency_heads, central_organs, fused_names
 from fazhi_ie.rules import Lexicon, RuleSet
 
 #: Labels of `entities.toml` whose rules are word lists of the agency grammar, not entities themselves.
@@ -38,7 +38,7 @@ def words_of(rules: RuleSet) -> Words:
         building=building,
         longest=max(map(len, building), default=0),
         stops=frozenset(listed["AGENCY.stop"]),
-        anchors=Lexicon(list(agency_heads())),
+        anchors=Lexicon([*agency_heads(), *fused_names()]),
         traps=Lexicon(listed["AGENCY.trap"]),
         central=Lexicon(list(central_organs())),
         doubtful_places=frozenset(listed["REGION.doubtful"]),

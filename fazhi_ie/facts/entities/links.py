@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from fazhi_ie.facts.entities.home import Home
+from fazhi_ie.facts.entities.issuers import issuer_of_code
 from fazhi_ie.facts.found import EntityFound
-from fazhi_ie.knowledge import issuers_by_code
 
 #: How far a document number may stand from its title, an article from its law, an issuer from its document.
 NUMBER_REACH = 30
 LAW_REACH = 60
 ISSUER_REACH = 6
+LIST_JOINTS = frozenset({"", "、", "和", "与", "及", "以及", ",", ";", ")("})
 
 
-def link(view: str, entities: list[EntityFound]) -> None:
+def link(view: str, entities: list[EntityFound], home: Home) -> None:
     """Give every entity its key and tie numbers to documents, articles to laws, issuers to documents (in place)."""
     for item in entities:
         item.key = f"{item.label}:{item.name or item.text}"
     last_law: int | None = None
+    numbered = 0
     for n, item in enumerate(entities):
         before = entities[n - 1] if n else None
-        if item.label == "DOC_NUMBER":
-            _tie_number(view, entities, n)
+        if item.label == "DOC_NUMBER" and n >= numbered:
+            numbered = _tie_numbers(view, entities, n, home)
         elif item.label == "ARTICLE":
+            if before is not None and before.label == "DOCUMENT" and before.end == item.start:
+                last_law = None
             if last_law is not None and _is_near(view, entities[last_law].end, item.start, LAW_REACH):
                 item.links["law"] = last_law
                 entities[last_law].links.setdefault("articles", []).append(n)
@@ -36,29 +41,53 @@ def link(view: str, entities: list[EntityFound]) -> None:
             item.key = f"ARTICLE:{law.name}:{item.text}"
 
 
-def _tie_number(view: str, entities: list[EntityFound], n: int) -> None:
-    """Tie a document number to the titles it follows (a list of titles may share it) or the one it precedes."""
-    number = entities[n]
-    code = number.attrs.get("code") or ""
-    issuer = issuers_by_code().get(code)
-    if issuer:
-        number.attrs["issuer"] = issuer
-    before = n - 1
-    if (
-        before >= 0
-        and entities[before].label == "DOCUMENT"
-        and _is_near(view, entities[before].end, number.start, NUMBER_REACH)
-    ):
-        entities[before].links["number"] = n
-        document = entities[before]
-    elif n + 1 < len(entities) and entities[n + 1].label == "DOCUMENT" and entities[n + 1].start - number.end <= 2:
-        entities[n + 1].links["number"] = n
-        document = entities[n + 1]
-    else:
-        return
+def _tie_numbers(view: str, entities: list[EntityFound], first: int, home: Home) -> int:
+    """Tie a run of document numbers to the titles it follows, or the last one to the title it precedes.
+
+    As many numbers as titles belong to them in order; one number after several titles is shared by them.
+    Returns the index after the run.
+    """
+    last = first
+    while last + 1 < len(entities) and entities[last + 1].label == "DOC_NUMBER" and _listed(view, entities, last):
+        last += 1
+    numbers = list(range(first, last + 1))
+    for n in numbers:
+        entities[n].attrs["issuer"] = issuer_of_code(entities[n].attrs.get("code") or "", home)
+    titles = _titles_before(view, entities, first)
+    if titles:
+        pairs = zip(titles, numbers, strict=True) if len(titles) == len(numbers) else ((t, first) for t in titles)
+        for title, number in pairs:
+            _tie(entities[title], entities[number], number)
+        return last + 1
+    after = entities[last + 1] if last + 1 < len(entities) else None
+    if after is not None and after.label == "DOCUMENT" and after.start - entities[last].end <= 2:
+        _tie(after, entities[last], last)
+    return last + 1
+
+
+def _titles_before(view: str, entities: list[EntityFound], first: int) -> list[int]:
+    """Return the titles, in order, that a document number at index `first` follows, if it follows any."""
+    near = first - 1
+    if near < 0 or entities[near].label != "DOCUMENT":
+        return []
+    if not _is_near(view, entities[near].end, entities[first].start, NUMBER_REACH):
+        return []
+    start = near
+    while start > 0 and entities[start - 1].label == "DOCUMENT" and _listed(view, entities, start - 1):
+        start -= 1
+    return list(range(start, first))
+
+
+def _listed(view: str, entities: list[EntityFound], n: int) -> bool:
+    """Tell whether the entity after `n` follows it in a list."""
+    return view[entities[n].end : entities[n + 1].start] in LIST_JOINTS
+
+
+def _tie(document: EntityFound, number: EntityFound, n: int) -> None:
+    document.links["number"] = n
     if document.attrs.get("issuer") is None:
-        document.attrs["issuer"] = issuer
-    elif issuer is None:
+        document.attrs["issuer"] = number.attrs["issuer"]
+    elif number.attrs["issuer"] is None:
         number.attrs["issuer"] = document.attrs["issuer"]
 
 

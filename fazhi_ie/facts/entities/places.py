@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from fazhi_ie.facts.entities.levels import EDGE_CHARS, is_han
+from fazhi_ie.facts.entities.levels import EDGE_CHARS, ZONES, is_han
 from fazhi_ie.facts.entities.lexicon import Words
 from fazhi_ie.knowledge import full_names, short_names
 from fazhi_ie.rules import Lexicon
@@ -18,14 +18,21 @@ LONGEST_PATH = 4
 #: Places that are no divisions of the civil-affairs table but have governments.
 OTHER_PLACES = ("新疆生产建设兵团", "台湾地区")
 #: Counties whose names are other words, too.
-READ_OTHERWISE = frozenset({"会同县", "东方市", "资源县", "同心县", "兴国县", "新和县", "新建区", "市中区", "城中区"})
-#: A name before an organ that only places have, at the edge of a word: 青溪县 in 青溪县人民政府, in the data or not.
+READ_OTHERWISE = frozenset({
+    "会同县", "东方市", "资源县", "同心县", "兴国县", "新和县", "新建区", "市中区", "城中区", "全州县", "公安县",
+    "港口区", "合作市",
+})  # fmt: skip
+#: Verbs that are names of towns, too: 区司法局联合街道办事处.
+VERBS = frozenset({"联合", "服务", "建设", "发展", "合作", "创新", "综合", "组织", "统筹", "协调", "支持", "促进"})
+#: A name before an organ that only places have, in a title or signature: 青溪县 in 青溪县人民政府关于….
 UNKNOWN = regex.compile(
-    r"(?:^|[《“\n]|(?<=\n)中共|^中共)(?!中共)(\p{Han}{2,5}?(?:自治县|自治州|自治旗|街道|[省市县区旗州盟镇乡]))"
-    r"(?=人民政府|政府|委|人大|政协|人民法院|人民检察院|司法局|公安局|财政局|20\d\d年)"
+    r"(?:(?:^|\n)(?:中共)?(?=[^,。;、\n]{4,40}?(?:关于|20\d\d|\n|$))|[《“])(?!中共)(\p{Han}{2,5}?(?:自治县|自治州|自治旗|街道|苏木|[省市县区旗州盟镇乡]))"
+    r"(?=人民政府|政府|委|党委|党工委|办事处|人大|政协|人民法院|人民检察院|司法局|司法所|公安局|财政局|20\d\d年)"
 )
+#: Zones named after a place or with a name of their own: 安康高新区, 西咸新区.
+NEW_AREA = regex.compile(r"(?<!\p{Han})\p{Han}{2}新区(?=党工委|管委会|管理委员会|人民法院|法院)")
 NOT_IN_NAME = regex.compile(
-    r"^(?:特别|自治)|[的了在对由向把将被为以按从到是有并各该其这那已于使请经至等全本我某两和与及年月日内外第委]|城市|社区|园区|辖区|城区|所属|直属|乡镇"
+    r"^(?:特别|自治|试点|示范|所在|部分|其他|其它|其余|周边|邻近|上述|涉事|沿线|重点|[一二三四五六七八九十]+[县市区镇乡])|地区$|(?P<level>[省市县区旗州盟镇乡])(?P=level)$|[的了在对由向把将被为以按从到是有并各该其这那已于使请经至等全本我某两和与及年月日内外第委报赴请]|城市|社区|园区|辖区|城区|所属|直属|乡镇"
 )
 
 
@@ -42,7 +49,7 @@ class PlaceHit:
 
 @dataclass(slots=True)
 class Places:
-    """The place names of a text, by start and by end."""
+    """The place names of a text, by start and by end; `by_end` has zones, too, which have organs but are no regions."""
 
     hits: list[PlaceHit]
     by_start: dict[int, PlaceHit] = field(default_factory=dict)
@@ -77,22 +84,56 @@ def _gazetteer(traps: tuple[str, ...]) -> tuple[Lexicon, frozenset[str], frozens
     return lexicon, frozenset(short), frozenset(lexicon.terms)
 
 
-def find_places(view: str, words: Words) -> Places:
-    """Find the place names of a text, the leftmost and longest; words that only hold one (长治久安) take its place."""
+def find_places(view: str, words: Words, own: str | None = None) -> Places:
+    """Find the place names of a text, the leftmost and longest; words that only hold one (长治久安) take its place.
+
+    Args:
+        view: The text.
+        words: The word lists.
+        own: The report's own place, whose name is trusted though it is a common word (会同县).
+    """
     lexicon, short, names = _gazetteer(words.place_traps)
     traps = frozenset(words.place_traps)
     hits = [
         PlaceHit(start, end, name, name in short)
         for start, end, name in lexicon.find(view)
         if name not in traps
-        and not _is_doubted(view, start, name)
+        and (name == own or not _is_doubted(view, start, name))
         and (name in short or not _is_fragile(name) or _begins_word(view, start))
     ]
     unknown = {match[1] for match in UNKNOWN.finditer(view)} - names
-    unknown = {name for name in unknown if not NOT_IN_NAME.search(name) and not _is_wording(name, words)}
+    unknown = {name for name in unknown if _is_name(name, names, words)}
     if unknown:
         hits = _merge(hits, [PlaceHit(s, e, n, known=False) for s, e, n in Lexicon(sorted(unknown)).find(view)])
-    return Places(hits)
+    places = Places(hits)
+    _add_zones(view, places)
+    return places
+
+
+@lru_cache(maxsize=1)
+def _zone_words() -> tuple[Lexicon, frozenset[str]]:
+    return Lexicon(ZONES), frozenset(short_names("prefecture", "county"))
+
+
+@lru_cache(maxsize=1)
+def town_names() -> frozenset[str]:
+    """Return the short forms of all towns and counties: 曾家, 鹭江."""
+    return frozenset(short_names("county", "township"))
+
+
+def _add_zones(view: str, places: Places) -> None:
+    """Let the names of zones stand before agencies as places do; 高新区 without a place is a level instead."""
+    zones, shorts = _zone_words()
+    found = [match.span() for match in NEW_AREA.finditer(view)]
+    for at, end, _ in zones.find(view):
+        start = places.path_start(at)
+        if start is None:
+            begins = [at - size for size in (3, 2) if at >= size]
+            start = next((n for n in begins if view[n:at] in shorts and _begins_word(view, n)), None)
+        if start is not None:
+            found.append((start, end))
+    for start, end in found:
+        places.by_end.setdefault(end, PlaceHit(start, end, view[start:end], known=False))
 
 
 def _is_doubted(view: str, start: int, name: str) -> bool:
@@ -104,6 +145,8 @@ def _is_doubted(view: str, start: int, name: str) -> bool:
 
 def _is_fragile(name: str) -> bool:
     """Tell whether a name often arises by chance: 和县 in 市和县司法局, 海城市 in 滨海城市带, 南部县 in 中南部县域."""
+    if name[:2] in VERBS and name[2:] in ("街道", "镇", "乡"):
+        return True
     return len(name) == 2 or (len(name) == 3 and name.endswith(("城市", "部县")))
 
 
@@ -112,6 +155,13 @@ def _begins_word(view: str, start: int) -> bool:
     if not before or not is_han(before):
         return view[start] not in EDGE_CHARS
     return view[start] not in EDGE_CHARS and (before in EDGE_CHARS or before in "省市区州")
+
+
+def _is_name(name: str, known: frozenset[str], words: Words) -> bool:
+    """Tell whether what stands before an organ is an unknown place, not a known one after a verb: 报四川省."""
+    if NOT_IN_NAME.search(name) or _is_wording(name, words):
+        return False
+    return not any(name[n:] in known for n in range(1, len(name) - 2))
 
 
 def _is_wording(name: str, words: Words) -> bool:

@@ -19,6 +19,8 @@ from fazhi_ie.rules import Lexicon
 OF_CONGRESS = regex.compile(r"第?[一二三四五六七八九十]{1,3}届")
 #: Zones named after a place.
 ZONE = regex.compile(r"(?:国家级?|经济|高新|技术|产业|工业|综合){1,4}(?:开发区|示范区|园区|保税区|区|园)")
+#: Companies, media and schools named after a place.
+NAMED_AFTER = regex.compile(r"支行|分行|日报|晚报|电视台|大学|农商行")
 #: What follows the short form of a county where it surely is one.
 LOCAL_CONTEXT = regex.compile(r"[、,。;“0-9]|等[0-9一二三四五六七八九十地县市]|[和与及]\p{Han}{2,4}[县市区等、,]")
 
@@ -52,9 +54,9 @@ def find_regions(
         n = bisect_right(starts, hit.start) - 1
         if (n >= 0 and hit.start < taken[n][1]) or (n + 1 < len(taken) and taken[n + 1][0] < hit.end):
             continue
-        if not _is_place(view, hit, words, home):
+        if not _is_place(view, hit, words, home, places):
             continue
-        region = region_by_name(hit.name, home.region) or region_by_name(hit.name) or _nearest(hit.name, home)
+        region = _region_of(hit, home)
         last = mentions[-1] if mentions else None
         if last is not None and last.end == hit.start and not hit.short:
             inner = region_by_name(hit.name, last.region) if last.region else None
@@ -75,6 +77,8 @@ def _with_local_names(view: str, places: Places, words: Words, home: Home) -> li
         if start in places.by_start or end in places.by_end or name in words.building or name in words.stops:
             continue
         own = name == short_name(home.region)
+        if name in words.doubtful_places and not own and not _is_listed(view, PlaceHit(start, end, name), places):
+            continue
         if (own or LOCAL_CONTEXT.match(view, end)) and (own or _begins_word(view, start)):
             local.append(PlaceHit(start, end, name, short=True))
     return sorted([*places.hits, *local], key=lambda hit: hit.start) if local else places.hits
@@ -93,7 +97,14 @@ def _begins_word(view: str, start: int) -> bool:
     return not before or not is_han(before) or before in EDGE_CHARS or view[start - 2 : start] in ("处置", "支持")
 
 
-def _is_place(view: str, hit: PlaceHit, words: Words, home: Home) -> bool:
+def _is_listed(view: str, hit: PlaceHit, places: Places) -> bool:
+    """Tell whether a place stands beside another in a list: 天水 in 兰州、天水、庆阳."""
+    before = places.by_end.get(hit.start - 1) if view[hit.start - 1 : hit.start] == "、" else None
+    after = places.by_start.get(hit.end + 1) if view[hit.end : hit.end + 1] == "、" else None
+    return before is not None or after is not None
+
+
+def _is_place(view: str, hit: PlaceHit, words: Words, home: Home, places: Places) -> bool:
     if not hit.known:
         return True
     if OF_CONGRESS.match(view, hit.end):
@@ -101,7 +112,9 @@ def _is_place(view: str, hit: PlaceHit, words: Words, home: Home) -> bool:
     if hit.short:
         if ZONE.match(view, hit.end):
             return False
-        return hit.name not in words.doubtful_places
+        if NAMED_AFTER.match(view, hit.end):
+            return False
+        return hit.name not in words.doubtful_places or _is_listed(view, hit, places)
     if hit.name[-1] in "镇乡道木" and not hit.name.endswith("省"):
         # 30,000 names of townships: only those that lie in the report's own area, or stand in a list of such
         return home.region is not None and any(
@@ -114,6 +127,14 @@ def _top(region: Region) -> Region:
     """Return the prefecture above a county, else the region itself: the reach of a report's township names."""
     above = parents(region)
     return above[0] if region.level == "county" and above else region
+
+
+def _region_of(hit: PlaceHit, home: Home) -> Region | None:
+    region = region_by_name(hit.name, home.region)
+    if region is not None and hit.short and region.level == "township":
+        # 湛江 is the city, though a town of that name lies in the report's own province
+        region = None
+    return region or region_by_name(hit.name) or _nearest(hit.name, home)
 
 
 def _nearest(name: str, home: Home) -> Region | None:

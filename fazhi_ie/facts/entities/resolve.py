@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from fazhi_ie.facts.entities.agencies import AgencyMention
 from fazhi_ie.facts.entities.home import LEVEL_NAMES, Home, level_of_place
-from fazhi_ie.knowledge import written_out
+from fazhi_ie.facts.entities.mentions import AgencyMention
+from fazhi_ie.knowledge import agency_heads, fused_names, written_out
 
 GOVERNMENT_HEADS = frozenset({"政府", "人民政府"})
 PARTY_DEPARTMENTS = frozenset(
@@ -43,7 +43,9 @@ class AgencyResolver:
             level, full = level_of_place(root.place)
             return full, level
         if root.level:
-            full = self.home.place_of_level(root.level)
+            fused = fused_names().get(root.head)
+            levels = fused.levels if fused else (root.level,)
+            full = next(filter(None, map(self.home.place_of_level, levels)), None)
             level = level_of_place(full)[0] if full else LEVEL_NAMES.get(root.level)
             return full, level
         return self.home.name, level_of_place(self.home.name)[0] if self.home.name else None
@@ -56,10 +58,12 @@ class AgencyResolver:
             return root.canonical + view[root.end : mention.end]
         if root.level in ("中央", "国家", "全国"):
             return written
-        if place is None:
+        if place is None or mention.rule == "agency.town":
             return written
         if mention.head == "领导小组办公室" and mention.body == mention.start and mention.rule == "agency.group-office":
             return f"{self.last_group or place + '领导小组'}办公室" if self.last_group else place + written
+        if mention.head in fused_names() and mention.body + len(mention.head) == mention.end and not mention.leader:
+            return fused_names()[mention.head].template.format(place)
         if mention.parent is None and mention.body + len(mention.head) == mention.end:
             if mention.head in GOVERNMENT_HEADS:
                 return f"{place}人民政府"
@@ -68,14 +72,20 @@ class AgencyResolver:
         if mention.leader is not None and (shared := self._shared_parent(mention)):
             return place + shared + view[mention.body : mention.end]
         if mention.parent is not None:
-            prefix = "中共" if view.startswith("中共", mention.start) else ""
+            # 驻 of 驻县财政局纪检监察组 stands before the body that it belongs to
+            prefix = "中共" if view.startswith("中共", mention.start) else view[mention.start : root.start]
             return prefix + place + view[root.body : mention.end]
+        if root.place and root.place != place and self._keeps_short_place(mention):
+            return written
         body = written_out(view[mention.body : mention.end])
-        if body.startswith("团") and mention.head.startswith("团") and len(mention.head) == 3:
-            return f"共青团{place}委"
         party = view[mention.start : mention.body]
         prefix = next((p for p in ("中共", "共青团") if party.startswith(p)), "")
         return prefix + place + body
+
+    def _keeps_short_place(self, mention: AgencyMention) -> bool:
+        """Tell whether a short place is part of a name: 广西律师协会, 安康仲裁委员会, 广州铁路运输法院."""
+        head = agency_heads().get(mention.head)
+        return mention.kind == "body" or (head is not None and "s" in head.modes)
 
     def _shared_parent(self, mention: AgencyMention) -> str:
         """Return the body that coordinated committees share: 市人大财经委、监察司法委 are both of 市人大."""

@@ -1,16 +1,21 @@
-"""Titles in 《》: where they begin and end, whether they name law or a document, their stage, their aliases."""
+"""Titles in 《》: where they begin and end, whether they name law or a document, their stage."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
+from fazhi_ie.facts.found import NoticeFound
 from fazhi_ie.knowledge import Region, law_named, regions_named
 
 #: Longer texts between 《 and 》 are no titles but an unclosed bracket somewhere.
 LONGEST_TITLE = 300
+#: How many places a notice names.
+MOST_NOTED = 50
+BRACKET = regex.compile(r"[《》〈〉\n]")
+#: A further 》 of the same title.
+CLOSES_LATER = regex.compile(r"[^《》〈〉\n。;]{1,40}+》")
 CONTEXT = 14
 TAIL = regex.compile(r"[(〔\[][^()〔〕\[\]]{1,40}+[)〕\]]$")
 DRAFT = regex.compile(r"草案|征求意见稿|送审稿|讨论稿|草稿|建议稿|审议稿|修订稿")
@@ -33,6 +38,14 @@ MEDIA = regex.compile(
     r"(?:日报|晚报|时报|周报|早报|晨报|商报|(?<![通公简快专汇申上])报|杂志|周刊|月刊|新闻联播|焦点访谈)$"
 )
 COURT_LAW = regex.compile(r"^最高人民(?:法院|检察院)")
+COURT_BEFORE = regex.compile(
+    r"(?:最高人民法院|最高人民检察院|最高法|最高检|两高)(?:联合)?(?:发布|印发|出台|制定|公布)?的?$"
+)
+#: An order by which rules are issued, right before a title or in brackets after it: 市政府令第3号公布的《…办法》.
+ORDER_BEFORE = regex.compile(
+    r"(?:令第?[0-9一二三四五六七八九十百]{1,5}号|第[0-9一二三四五六七八九十百]{1,5}号令)[)]?(?:公布|发布|颁布|施行)?的?$"
+)
+ORDER_AFTER = regex.compile(r"\((?:\p{Han}{0,16}令|\d{4}年\p{Han}{0,16}令)第?[0-9一二三四五六七八九十百]{1,5}号")
 PARTY_LAW = regex.compile(r"^(?:中国共产党|中共中央|党政|党内|关于新形势下党内)")
 #: Bodies of the State Council and the centre right before a title, or at its beginning.
 MINISTRY = regex.compile(
@@ -41,7 +54,6 @@ MINISTRY = regex.compile(
 OWN_BODY = regex.compile(r"人民政府|政府|党委|委员会|党政|工作规则|工作规定|议事规则|考核|评查|评价|责任追究|问责")
 RULE_WORD = regex.compile(r"规章")
 SOFT_WORD = regex.compile(r"规范性文件|内部制度|工作制度")
-ALIAS = regex.compile(r"[(,]?(?:以下|下)?(?:统一|统)?简称(?:为|:)?[“\"]?《?(\p{Han}[^》《”\"()。,;\n]{0,29})[》”\")]")
 
 
 @dataclass(slots=True)
@@ -58,54 +70,82 @@ class Title:
     alias_of: str | None = None
 
 
-def title_spans(view: str) -> list[tuple[int, int]]:
-    """Return the outermost 《…》 of each line; of an unclosed 《 the closed ones within it. Linear in the text."""
-    spans: list[tuple[int, int]] = []
-    opened: list[tuple[int, int]] = []
-    for match in regex.finditer(r"[《》\n]", view):
+@dataclass(slots=True)
+class Brackets:
+    """The outermost 《…》 of a text, and where one was cut: `unclosed` 《, and spans `too_long` for a title."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    unclosed: list[tuple[int, int]] = field(default_factory=list)
+    too_long: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_brackets(view: str) -> Brackets:
+    """Pair the 《 and 》 of each line; of an unclosed 《 the closed ones within it count. Linear in the text.
+
+    A 》 that closes a 〈 by mistake, as in 《关于印发〈甲办法》的通知》, closes that.
+    """
+    read = Brackets()
+    opened: list[tuple[int, int, str]] = []
+    for match in BRACKET.finditer(view):
         mark, at = match[0], match.start()
-        if mark == "《":
-            opened.append((at, len(spans)))
+        if mark in "《〈":
+            opened.append((at, len(read.spans), mark))
         elif mark == "\n":
+            read.unclosed += [(start, start + 1) for start, _, kind in opened if kind == "《"]
             opened.clear()
         elif opened:
-            start, before = opened.pop()
-            # the spans found since this mark opened lie within it
-            if at + 1 - start <= LONGEST_TITLE:
-                del spans[before:]
-                spans.append((start, at + 1))
-    return spans
+            start, before, kind = opened[-1]
+            if mark == "〉" and kind == "《":
+                continue
+            if mark == "》" and kind == "〈" and not CLOSES_LATER.match(view, at + 1):
+                # the 〈 itself was never closed
+                while opened and opened[-1][2] == "〈":
+                    opened.pop()
+                if not opened:
+                    continue
+                start, before, kind = opened[-1]
+            opened.pop()
+            if kind == "《":
+                _close(read, start, at + 1, before)
+    read.unclosed += [(start, start + 1) for start, _, kind in opened if kind == "《"]
+    return read
 
 
-def find_titles(view: str) -> list[Title]:
-    """Find the titles of a text and tell law from documents; media and works of art keep the label None."""
-    titles = [_read(view, start, end) for start, end in title_spans(view) if end - start > 2]
-    aliases = dict(_aliases(view, titles))
-    for title in titles:
-        full = aliases.get(title.text)
-        if full is not None and full is not title:
-            title.alias_of = full.text
-            title.label, title.rank, title.stage = full.label, full.rank, full.stage
-    return titles
+def _close(read: Brackets, start: int, end: int, before: int) -> None:
+    if end - start > LONGEST_TITLE:
+        read.too_long.append((start, end))
+    else:
+        # the spans found since this mark opened lie within it
+        del read.spans[before:]
+        read.spans.append((start, end))
 
 
-def bare_aliases(view: str, titles: list[Title]) -> dict[str, Title]:
-    """Return what abbreviations in running text stand for: “以下简称《条例》” gives {"条例": title}."""
-    return dict(_aliases(view, titles))
+def title_spans(view: str) -> list[tuple[int, int]]:
+    """Return the outermost 《…》 of each line, those too long for a title left out."""
+    return read_brackets(view).spans
 
 
-def _aliases(view: str, titles: list[Title]) -> Iterator[tuple[str, Title]]:
-    for title in titles:
-        match = ALIAS.match(view, title.end)
-        # a document number may stand between the title and its abbreviation
-        if match is None and view[title.end : title.end + 1] == "(":
-            close = view.find(")", title.end, title.end + 40)
-            match = ALIAS.match(view, close + 1) if close > 0 else None
-            match = match or ALIAS.search(view, title.end, min(len(view), title.end + 60))
-            if match is not None and "。" in view[title.end : match.start()]:
-                match = None
-        if match is not None:
-            yield match[1], title
+def cut_titles(read: Brackets) -> list[NoticeFound]:
+    """Return the notices on titles that could not be read to their end."""
+    notices = []
+    if read.unclosed:
+        message = "《 is never closed on its line; no title was read from it"
+        notices.append(NoticeFound("title-cut", message, read.unclosed[:MOST_NOTED]))
+    if read.too_long:
+        message = f"more than {LONGEST_TITLE} characters between 《 and 》; no title was read there"
+        notices.append(NoticeFound("title-cut", message, read.too_long[:MOST_NOTED]))
+    return notices
+
+
+def find_titles(view: str, spans: list[tuple[int, int]] | None = None) -> list[Title]:
+    """Find the titles of a text and tell law from documents; media and works of art keep the label None.
+
+    Args:
+        view: The text.
+        spans: Its 《…》, where they have been read already.
+    """
+    spans = title_spans(view) if spans is None else spans
+    return [_read(view, start, end) for start, end in spans if end - start > 2]
 
 
 def _read(view: str, start: int, end: int) -> Title:
@@ -116,7 +156,7 @@ def _read(view: str, start: int, end: int) -> Title:
     stage = "draft" if DRAFT.search(tail) or DRAFT.search(core[-6:]) else "trial" if TRIAL.search(tail) else None
     if stage is None and "暂行" in core:
         stage = "trial"
-    before, after = view[max(0, start - 24) : start], view[end : end + CONTEXT]
+    before, after = view[max(0, start - 24) : start], view[end : end + 30]
     rank = law_rank(core, before, after)
     if rank is not None:
         return Title(start, end, text, core, "LAW", rank, stage)
@@ -140,7 +180,8 @@ def law_rank(core: str, before: str = "", after: str = "") -> str | None:
     known = law_named(core)
     if known is not None:
         return known.rank
-    if COURT_LAW.match(core) and core.endswith(("解释", "规定", "规则", "批复", "决定")):
+    court = COURT_LAW.match(core) or COURT_BEFORE.search(before)
+    if court and core.endswith(("解释", "规定", "规则", "批复", "决定")):
         return "judicial_interpretation"
     place = place_of(core)
     if LAW_ENDING.search(core):
@@ -157,9 +198,15 @@ def law_rank(core: str, before: str = "", after: str = "") -> str | None:
 def _rule_rank(core: str, place: Region | None, before: str, after: str) -> str | None:
     if core.startswith(("中国共产党", "中共中央")):
         return "party_regulation"
-    if SOFT_WORD.search(after):
+    if core.startswith("中华人民共和国"):
+        return "rule"
+    near = after[:CONTEXT]
+    if SOFT_WORD.search(near):
         return None
-    if RULE_WORD.search(after) and "、" not in after[: after.find("规章")]:
+    county = place is not None and place.level in ("county", "township")
+    if not county and (ORDER_BEFORE.search(before) or ORDER_AFTER.match(after)):
+        return "rule"
+    if RULE_WORD.search(near) and "、" not in near[: near.find("规章")]:
         return "rule"
     if place is not None:
         high = place.level in ("province", "prefecture")

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from fazhi_ie.rules import parse_pack
+from fazhi_ie.rules.examples import failures
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -21,7 +24,7 @@ def blocks(page):
 def test_python_blocks_run_and_print_what_they_say(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for kind, content in blocks(ROOT / "docs" / "rules.md"):
-        if kind == "toml":
+        if kind == "toml" and content.startswith("name"):
             (tmp_path / "my_rules.toml").write_text(content, "utf-8")
     (tmp_path / "report.txt").write_text(TEXT, "utf-8")
     space = {"text": TEXT}
@@ -62,3 +65,10 @@ def test_both_readmes_show_the_same_code():
         for name in ("README.md", "README.zh-CN.md")
     )
     assert english == chinese
+
+
+def test_rules_in_the_docs_prove_themselves():
+    content = "".join(content for kind, content in blocks(ROOT / "docs" / "rules.md") if kind == "toml")
+    pack = parse_pack(content, "docs/rules.md")
+    assert len(pack.rules) == 3
+    assert [message for _, message in failures(pack.rules)] == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_ie.errors import NumeralError
-from fazhi_ie.numbers import find_numbers, parse_number
+from fazhi_ie.numbers import find_numbers, parse_number, parse_quantity
 
 VALUES = """
 1,234.5=1234.5 １２３=123 ３．９万=39000 3.9万=39000 3千4百=3400 1亿2千万=120000000 13万2=132000 两千零五=2005 廿五=25
@@ -37,9 +37,30 @@ def test_ten_thousand_characters_are_no_numeral(char):
     assert find_numbers(char * 10_000) == []
 
 
-@given(st.integers(min_value=0, max_value=10**16 - 1), st.sampled_from(["low", "up"]))
+@given(st.integers(min_value=-(10**16) + 1, max_value=10**16 - 1), st.sampled_from(["low", "up"]))
 def test_round_trip_of_integers(value, mode):
     assert parse_number(cn2an.an2cn(value, mode)) == value
+
+
+@given(st.integers(min_value=0, max_value=10**16 - 1))
+def test_round_trip_of_sums_of_money(value):
+    quantity = parse_quantity(cn2an.an2cn(value, "rmb"))
+    assert (quantity.value, quantity.unit, quantity.bound) == (value, "元", "eq")
+
+
+@given(st.integers(min_value=1, max_value=99_999), st.integers(min_value=1, max_value=9), st.integers(0, 9))
+def test_round_trip_of_small_money(yuan, jiao, fen):
+    value = Decimal(yuan * 100 + jiao * 10 + fen) / 100
+    assert parse_quantity(cn2an.an2cn(str(value), "rmb")).value == value
+
+
+@given(st.integers(min_value=1, max_value=9), st.integers(1, 9), st.integers(1, 9), st.sampled_from("千万亿"))
+def test_round_trip_of_mixed_writing(first, second, third, unit):
+    lower = {"千": "百", "万": "千", "亿": "千万"}[unit]
+    power = {"千": (3, 2), "万": (4, 3), "亿": (8, 7)}[unit]
+    assert parse_number(f"{first}{unit}{second}{lower}") == first * 10 ** power[0] + second * 10 ** power[1]
+    assert parse_number(f"{first}{second}{third}{unit}") == (first * 100 + second * 10 + third) * 10 ** power[0]
+    assert parse_number(f"{first}.{second}{third}{unit}") == Decimal(f"{first}.{second}{third}").scaleb(power[0])
 
 
 @given(st.integers(min_value=200, max_value=10**12))
@@ -71,12 +92,21 @@ def test_decimals_are_exact_under_any_context(value, unit, precision):
         ("签约1000  万元", [("1000  万", "10000000", False)]),
         ("“一”和“五”", [("一", "1", False), ("五", "5", False)]),
         ("占三分之一", [("三分之一", None, False)]),
+        ("占百分之五,即5%", [("五", "5", False), ("5", "5", False)]),
+        ("买两打笔", [("两打", "24", False)]),
     ],
 )
 def test_find_numbers(text, want):
     found = find_numbers(text)
     got = [(text[n.start : n.end], None if n.value is None else str(n.value), n.ordinal) for n in found]
     assert got == want
+
+
+@pytest.mark.parametrize("text", ["1.2.3", "三分之零", "万万万万", "百分之", "2021.11.18"])
+def test_bad_input_is_refused_and_not_found(text):
+    with pytest.raises(NumeralError):
+        parse_number(text)
+    assert find_numbers(text) == []
 
 
 @given(st.text(alphabet="0123456789,.零一二两十百千万亿点分之第负%-/ 年件", max_size=40))

@@ -1,6 +1,6 @@
 """Quantities: span, value, unit and bound of figures as reports word them; what is not a figure; linear time."""
 
-import time
+import sys
 from decimal import Decimal
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_ie.errors import NumeralError
-from fazhi_ie.numbers import find_quantities, parse_quantity
+from fazhi_ie.numbers import find_changes, find_dates, find_numbers, find_quantities, parse_quantity
 from fazhi_ie.numbers.traps import traps, unit_words
 
 # sentence -> span:value:unit:bound, several joined by |; value low~high for ranges; nothing for no quantity
@@ -133,15 +133,46 @@ def test_any_text_gives_ordered_spans(text):
         last = quantity.end
 
 
-@pytest.mark.parametrize(
-    "unit", ["1", "一", "点", ",", "百", "万", "1,", "1、", "一点", "百分之", "1年", "1至", "1.", "第", "半"]
-)
-def test_time_is_linear(unit):
-    def seconds(length):
-        text = (unit * length)[:length]
-        begin = time.perf_counter()
-        find_quantities(text)
-        return time.perf_counter() - begin
+def calls(work):
+    """Count the function calls of some work, C functions included: unlike a clock, the same in every run."""
+    count = 0
 
-    seconds(2_000)
-    assert seconds(80_000) < 8 * max(seconds(20_000), 0.02)
+    def note(frame, event, argument):
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1", "一", "点", ",", "百", "万", "1,", "1、", "一点", "百分之", "1年", "1至", "1.", "第", "半", "增长", "比上年"],
+)
+@pytest.mark.parametrize("find", [find_quantities, find_numbers, find_dates, find_changes])
+def test_work_is_linear(unit, find):
+    small, large = ((unit * length)[:length] for length in (2_000, 8_000))
+    find("1件")
+    assert calls(lambda: find(large)) < 6 * calls(lambda: find(small)) + 200
+
+
+@pytest.mark.parametrize("char", ["9", "一", "点", ",", "1,"])
+def test_very_long_rows_end(char):
+    text = (char * 300_000)[:300_000]
+    assert find_quantities(text) == []
+
+
+def test_hotline_is_no_count_but_the_same_figure_may_be():
+    assert find_quantities("接入12367平台") == []
+    assert [q.unit for q in find_quantities("建成12367个平台")] == ["个"]
+
+
+def test_base_units():
+    assert parse_quantity("1.5平方公里").in_base_units().value == Decimal(1500000)
+    assert parse_quantity("3至5公里").in_base_units().upper == Decimal(5000)
+    assert parse_quantity("12爿").in_base_units() is None

@@ -58,7 +58,7 @@ def _pattern() -> regex.Pattern[str]:
     )
     name = "(?:" + "|".join(names) + ")"
     # 件/套, 元/平方米: the unit as written; a bracketed second unit (套(件)) belongs to it as well
-    return regex.compile(rf"({name})(?:/(?:{name}|月|日|时)|\({name}\))?+")
+    return regex.compile(rf"({name})(?:/(?:{name}|月|日|时|h|s)|\({name}\))?+")
 
 
 def read_unit(text: str, start: int, end: int | None = None) -> tuple[int, str, Unit] | None:

@@ -50,7 +50,7 @@ class Resolver:
             self.named_year = int(groups["y"] or 0)
             return self.named_year
         if groups.get("y2") or groups.get("y2c"):
-            two = groups.get("y2") or "0" + _DIGITS[(groups.get("y2c") or "零零")[1]]
+            two = groups.get("y2") or "".join(_DIGITS[char] for char in groups.get("y2c") or "零零")
             pivot = (self.year or 2000) % 100 + 10
             return (2000 if int(two) <= pivot else 1900) + int(two)
         if groups.get("yc"):

@@ -7,7 +7,9 @@ without 以来, 以前, 前, 起; never 近年来, 目前, 一年来, nor “十
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 import regex
@@ -18,6 +20,8 @@ from fazhi_ie.numbers.calendar import Period
 from fazhi_ie.numbers.date_patterns import DAYS, JOINED, MONTHS, SINGLE, TAIL, YEARS
 from fazhi_ie.numbers.date_resolving import Resolver, build, number_of
 from fazhi_ie.numbers.folding import fold
+from fazhi_ie.numbers.reigns import reign_period, reign_years
+from fazhi_ie.numbers.spoken import SPOKEN, resolve_spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def find_dates(text: str, reference: int | datetime.date | None = None) -> list[
     Args:
         text: Any text.
         reference: The year that 今年 means, or the day that relative dates count from; None leaves them unresolved.
+            A day also opens the forms of speech that mean nothing else without one (周五, 12号, 三天前).
 
     Returns:
         list: in reading order, not overlapping; a range is one span; offsets are code points of `text`, end exclusive.
@@ -66,7 +71,8 @@ def find_dates(text: str, reference: int | datetime.date | None = None) -> list[
         [('2018-07-01', '2019-06-30')]
     """
     folded = fold(text)
-    finder = _Finder(folded.text, Resolver(reference))
+    # 元月 is January; one character for another keeps the offsets
+    finder = _Finder(_FIRST_MONTH.sub("1月", folded.text), Resolver(reference))
     spans = []
     for start, end, period, precision in finder.run():
         given = folded.to_source(start, end)
@@ -76,7 +82,9 @@ def find_dates(text: str, reference: int | datetime.date | None = None) -> list[
     return spans
 
 
+_FIRST_MONTH = regex.compile(r"(?<![^年、,。;:(至到—\n-])元月")
 _Found = tuple[int, int, Period | None, str]
+_Resolve = Callable[[regex.Match[str]], tuple[Period | None, str]]
 
 
 class _Finder:
@@ -92,6 +100,8 @@ class _Finder:
                 ((*match.span(), match, self._years) for match in YEARS.finditer(self.text)),
                 ((*match.span(), match, self._months) for match in MONTHS.finditer(self.text)),
                 ((*match.span(), match, self._days) for match in DAYS.finditer(self.text)),
+                ((*match.span(), match, reign_period) for match in reign_years(self.text)),
+                self._spoken(),
             ),
             key=lambda hit: (hit[0], -hit[1]),
         )
@@ -111,6 +121,32 @@ class _Finder:
                 return found
             found.append((self._from(start, end), end, period, precision))
             pos = end
+
+    def _spoken(self) -> Iterator[tuple[int, int, regex.Match[str], _Resolve]]:
+        """Find what only a day to count from makes a date; two joined by 到 are one period."""
+        day = self.resolver.day
+        if day is None:
+            return
+        for match in SPOKEN.finditer(self.text):
+            link = JOINED.match(self.text, match.end())
+            full = SINGLE.match(self.text, link.end()) if link is not None else None
+            other = SPOKEN.match(self.text, link.end()) if link is not None and full is None else None
+            if other is not None and other.end() > match.end():
+                yield match.start(), other.end(), other, partial(self._joined_spoken, match, other)
+            elif full is not None:
+                yield match.start(), full.end(), full, partial(self._joined_spoken, match, full)
+            else:
+                yield *match.span(), match, partial(_resolve_spoken, day)
+
+    def _joined_spoken(
+        self, first: regex.Match[str], last: regex.Match[str], _: regex.Match[str]
+    ) -> tuple[Period | None, str]:
+        day = self.resolver.day
+        if day is None:
+            return None, "period"
+        begin, _precision = resolve_spoken(first, day)
+        end, _precision = self.resolver.resolve(last) if last.re is SINGLE else resolve_spoken(last, day)
+        return _between(begin, end)
 
     def _from(self, start: int, end: int) -> int:
         """Take 从 into 从…到…, which only together name the period; 自…至… is left as it is."""
@@ -159,6 +195,10 @@ class _Finder:
             return None, "period"
         days = (cal.day_period(year, month, number_of(groups[key] or "")) for key in ("a", "b"))
         return _between(*days)
+
+
+def _resolve_spoken(day: datetime.date, match: regex.Match[str]) -> tuple[Period | None, str]:
+    return resolve_spoken(match, day)
 
 
 def _is_calendar(match: regex.Match[str]) -> bool:

@@ -32,7 +32,12 @@ _POWER = regex.compile(r"\^([+-]?[0-9]{1,2})(?![0-9])")
 _LETTER = regex.compile(r"[ ]?([kKMGT])(?![A-Za-z0-9])")
 _LETTERS = {"k": 3, "K": 3, "M": 6, "G": 9, "T": 12}
 _VAGUE = regex.compile(r"[余多]|零?几")
-_COUNTER = frozenset("个件家名户年月日天吨米斤元块双对张次岁台只条项起支部人位成倍折打级种类")
+# what makes a numeral none: the rest of 1.2.3, a fraction over or under nothing (三分之零)
+_BROKEN = regex.compile(r"(?:(?<=[0-9])\.[0-9]{1,40}+)++|分之零(?![一二三四五六七八九点])")
+_BEFORE_HUNDRED = frozenset(DIGIT_CHARS + UNIT_CHARS + "0123456789")
+# 十打鸡蛋, but 三打就通
+_DOZEN = regex.compile(r"打(?![开造击通破响算分基听印好牢卡工包防假黑非拐拼就])")
+_COUNTER = frozenset("个件家名户年月日天吨米斤元块双对张次岁台只条项起支部人位成倍打级种类")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,8 @@ def _mixed_fraction(text: str, pos: int, reading: Reading) -> _Full | None:
 
 def _extended(text: str, reading: Reading) -> _Full | None:
     end = reading.end
+    if reading.upper is None and _DOZEN.match(text, end):
+        return end + 1, EXACT.multiply(reading.value, Decimal(12)), None, None
     vague = _VAGUE.match(text, end)
     if vague is not None and reading.upper is None:
         stop, power = read_multiplier(text, vague.end())
@@ -238,11 +245,18 @@ def _numbers(text: str) -> Iterator[Number]:
         if traps.at(start):
             pos = start + 1
             continue
+        if text.startswith("百分之", start) and not (start and text[start - 1] in _BEFORE_HUNDRED):
+            pos = start + 3  # 百分之五 states the number 5, as 5% does; 一百分之五 is a fraction
+            continue
         found = _read_full(text, start) if _may_begin(text, start) and not senseless(text, start) else None
         if found is None:
             pos = skip_digits(text, start)
             continue
         end, value, upper, fraction = found
+        broken = _BROKEN.match(text, end)
+        if broken is not None:
+            pos = broken.end()
+            continue
         if not _stands_alone(text, start, end):
             pos = end
             continue
@@ -271,6 +285,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if body in "陆肆拾伍":
         return False
     if before == "第" or not after or after in _COUNTER or after in "分点":
+        return True
+    if before == "之" and text[max(0, start - 3) : start] == "百分之":
         return True
     if before == "是":
         return body != "一" or after in "却而" or not _han(after)

@@ -135,6 +135,10 @@ def _read_chinese(text: str, pos: int, end: int) -> Reading | None:
     whole = _assemble(text, pos, end, None)
     if whole is None:
         return None
+    if whole.end - pos > 1 and whole.end < end and text[whole.end] in DIGIT_CHARS and not whole.bare:
+        vague = _read_vague_tail(text, pos, whole.end, end)
+        if vague is not None:
+            return vague
     point = _POINT.match(text, whole.end, end)
     if point is None or whole.bare or len(point.group(1)) > MAX_DIGITS:
         return whole
@@ -142,6 +146,26 @@ def _read_chinese(text: str, pos: int, end: int) -> Reading | None:
     value = EXACT.add(whole.value, Decimal(f"0.{digits}"))
     stop, power = read_multiplier(text, point.end(), end)
     return Reading(stop, scaled(value, power), chinese=True)
+
+
+def _read_vague_tail(text: str, pos: int, at: int, end: int) -> Reading | None:
+    """Read 十七八, 一百二三十: two digits in a row after tens or hundreds leave the last figure open."""
+    if at - pos > MAX_DIGITS or text[at - 1] not in _DIGITS or text[at - 2] not in _SMALL:
+        return None
+    low, high = _DIGITS[text[at - 1]], _DIGITS[text[at]]
+    if not 0 < low == high - 1:
+        return None
+    unit = text[at + 1 : min(at + 2, end)]
+    tail = unit if unit and unit in "十百千" else ""
+    figures = [
+        _assemble(written, 0, len(written), None)
+        for written in (text[pos:at] + tail, text[pos : at - 1] + text[at] + tail)
+    ]
+    if any(one is None or one.end != at - pos + len(tail) for one in figures):
+        return None
+    stop, power = read_multiplier(text, at + 1 + len(tail), end)
+    values = [scaled(one.value, power) for one in figures if one is not None]
+    return Reading(stop, values[0], values[1], chinese=True) if values[0] < values[1] else None
 
 
 def _read_row(text: str, pos: int, row: str, end: int) -> Reading | None:

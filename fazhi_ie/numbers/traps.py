@@ -9,6 +9,8 @@ from importlib import resources
 import daachorse
 import regex
 
+from fazhi_ie.knowledge.units import read_unit
+
 
 @lru_cache(maxsize=1)
 def traps() -> dict[str, str]:
@@ -26,11 +28,23 @@ def _automaton() -> daachorse.CharwiseDoubleArrayAhoCorasick:
     return daachorse.CharwiseDoubleArrayAhoCorasick(list(traps()), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
 
 
+def _holds(text: str, start: int, end: int) -> bool:
+    """Tell whether a trap stands by itself: 12345热线, but neither 1234567 nor 12345件."""
+    if text[end - 1] not in "0123456789":
+        return True
+    if text[end : end + 1] in _FIGURES or (start and text[start] in _FIGURES and text[start - 1] in "0123456789,."):
+        return False
+    return not text[start:end].isdigit() or read_unit(text, end) is None or HOTLINE.match(text, start) is not None
+
+
+_FIGURES = frozenset("0123456789")
+
+
 class TrapSpans:
     """The traps of one text; `at` tells whether an offset lies inside one."""
 
     def __init__(self, text: str) -> None:
-        found = [(start, end) for start, end, _ in _automaton().find(text)] if text else []
+        found = [(start, end) for start, end, _ in _automaton().find(text) if _holds(text, start, end)] if text else []
         self._starts = [start for start, _ in found]
         self._ends = [end for _, end in found]
 
@@ -72,6 +86,11 @@ def goes_on(text: str, start: int, end: int, chinese: bool) -> bool:
     return form == "all" or (chinese and form == "chinese")
 
 
+#: A service number before what it is the number of: 12388举报平台, “12309”检察服务, 119接警.
+HOTLINE = regex.compile(
+    r"(?:1[0-9]{4}|1[12][0-9])(?![0-9.,])(?=[”\"』」](?!个)|(?:政务|便民|公共|法律|检察|司法|医保|社保|市民|综合){0,2}+(?:服务|客服|投诉|举报|报警|接警|求助|维权|指挥)?+"
+    r"(?:热线|平台|举报|投诉|专线|电话|中心|系统|工单|接警|报警))"
+)
 # a letter, or another figure joined by a sign, makes an identifier: G20, 1+3+N, 1.2.3, 2020-11, COVID-19, a@1.cn
 _ADDRESS = regex.compile(r"(?:https?://|www\.)[!-~]{1,4000}+")
 

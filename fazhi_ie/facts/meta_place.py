@@ -24,7 +24,9 @@ _ISSUER = regex.compile(
     r"(?=关于|\d{4}|[〇零一二三四五六七八九]{4}年|法治|依法|工作|上半年|推进|贯彻|报送)"
 )
 #: A central organ whose local body names the place only after it: 国家税务总局安吉县税务局.
-_CENTRAL = regex.compile(r"^(?:国家\p{Han}{2,8}?(?:总局|局)|中国\p{Han}{2,10}?(?:银行|委员会|局)|中共|共青团)(?=\p{Han}{2})")
+_CENTRAL = regex.compile(
+    r"^(?:国家\p{Han}{2,8}?(?:总局|局)|中国\p{Han}{2,10}?(?:银行|委员会|局)|中共|共青团)(?=\p{Han}{2})"
+)
 #: How far into the text its own area is looked for: enough for any report, and a bound on hostile text.
 _REACH = 200_000
 

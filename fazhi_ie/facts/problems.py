@@ -28,6 +28,15 @@ _FRONT = regex.compile(
 _TRAILER = regex.compile(
     r"导致|致使|造成|难以|影响|使得|从而|以致|进而|无法|往往|甚至|一定程度上?|不能|[与同]\p{Han}{2,30}不(?:相)?(?:适应|匹配|符合|相称)"
 )
+#: A clause that goes on about the statement before it: it has no subject of its own, or shows how few there are.
+_GOES_ON = regex.compile(
+    r"存在(?!的)|没(?!有)|走过场|流于|浮于|停留|(?:办事(?!效率|流程|程序|环节|指南|人员|大厅|群众|事项)|遇事|干活|说话|碰到|唱完|讲完|开完|学完|发完|念完)|\p{Han}{1,3}都(?:没|不|是)"
+    r"|有\d|[^,;]{0,14}(?:仅|只)(?:有|占|为)?(?=\p{Han}{0,8}[\d一二三四五六七八九十])|[^,;]{0,14}(?<!人)才(?=[\d一二三四五六七八九十])"
+)
+#: A clause that sums up the clauses before it: “案多人少”的矛盾比较突出.
+_SUMS_UP = regex.compile(
+    "“[^”]{2,12}”的?(?:矛盾|问题|现象|情况|困境)?(?:比较|较为|十分|日益|越来越|依然|仍然?)?(?:突出|明显|严重|凸显)"
+)
 _TOPIC = regex.compile(r"(?:在|对|对于|就)\p{Han}{2,30}(?:方面|上|中|领域|环节)")
 _SHARED = regex.compile("一些|有的|有些|部分|个别|少数|某些|各|[等的](?:问题|现象|情况|方面|倾向)")
 _EXPLAINS = regex.compile("当前|目前|部分|有的|有些|个别|一些|少数|由于|主要|例如|比如|特别是|尤其|往往|因")
@@ -203,14 +212,22 @@ class _Reader:
         pieces: list[_Piece] = []
         topic: Clause | None = None
         previous: Clause | None = None
+        opening: int | None = None  # where the run of clauses between commas began
         for clause in split_clauses(self.view, start, end):
             first = self._front(clause)
             inside = _between(hits, first, clause.end)
             last = pieces[-1] if pieces else None
             follows = last is not None and previous is not None and last.end == previous.end
-            if last and follows and last.stop == "," and _TRAILER.match(self.view, first):
+            frame = self._is_frame(first, clause.end)
+            if previous is None or previous.stop != "," or opening is None:
+                opening = None if frame else first
+            if last and follows and last.stop == "," and self._goes_on(first, clause, end):
                 last.end, last.stop = clause.end, clause.stop
-            elif not inside or self._is_frame(first, clause.end):
+            elif opening is not None and opening < first and _SUMS_UP.fullmatch(self.view, first, clause.end):
+                while pieces and pieces[-1].start >= opening:
+                    pieces.pop()
+                pieces.append(_Piece(opening, clause.end, _rule(inside), clause.stop))
+            elif not inside or frame:
                 topic = clause if _TOPIC.fullmatch(self.view, first, clause.end) else None
                 if (
                     last
@@ -234,6 +251,19 @@ class _Reader:
                 pieces[-1].alone = False
             previous = clause
         return pieces
+
+    def _goes_on(self, first: int, clause: Clause, end: int) -> bool:
+        """Say whether a clause behind a comma belongs to the statement before it; a list between semicolons tells."""
+        if _TRAILER.match(self.view, first):
+            return True
+        return self._in_list(clause, end) and _GOES_ON.match(self.view, first, clause.end) is not None
+
+    def _in_list(self, clause: Clause, end: int) -> bool:
+        """Say whether a clause stands in a sentence with semicolons: 甲,乙;丙,丁."""
+        floor, ceiling = max(clause.start - _LONGEST, 0), min(clause.end + _LONGEST, end)
+        start = max(floor, *(self.view.rfind(stop, floor, clause.start) for stop in "。!?\n"))
+        stops = [at for stop in "。!?\n" if (at := self.view.find(stop, clause.end, ceiling)) >= 0]
+        return self.view.find(";", start, min([ceiling, *stops])) >= 0
 
     def _explains(self, said: _Piece, clause: Clause) -> bool:
         """Say whether a sentence takes up a word of the statement before it (执法不够规范。部分执法人员业务不熟)."""

@@ -35,7 +35,7 @@ from fazhi_ie.text.layout_records import Block, HeaderField
 
 #: The header block of a page never runs longer than this many lines.
 HEADER_LINES = 80
-_LEAD_IN = regex.compile("(?:问题|不足|困难|短板|差距|方面|工作):$")
+_LEAD_IN = regex.compile("(?:问题|不足|困难|短板|差距|方面|工作|做法是|如下|主要是):$")
 #: A cell of a table: 860件.
 _FIGURE = regex.compile(r"[\d.,%+/-]+[\p{Han}%]{0,4}")
 _STOP = regex.compile("[。!?;]")

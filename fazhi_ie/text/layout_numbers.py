@@ -11,11 +11,16 @@ from dataclasses import dataclass
 
 import regex
 
+from fazhi_ie.text.layout_items import number_value
 from fazhi_ie.text.layout_lines import ANNEX, DECOR, DOTTED, HEADING, LINE_MARKER, WRAPPED
+from fazhi_ie.text.layout_statements import Row, statements
 
 #: Longest title of a heading with run-in text, by level.
 _RUN_IN = {1: 60, 2: 50, 3: 30}
-_STOP = regex.compile("[。!?;]")
+#: What ends the title of a heading; a colon too, where a list comes behind it (四、抓好三项工作:(一)…).
+_STOP = regex.compile(
+    r"[。!?;]|:(?=\(?[一二三四五六七八九十]{1,3}[)是]|\(?\d{1,2}(?:\)|、|\.(?!\d))|[\u2460-\u2473]|第一,)"
+)
 _CLOSING = "*】〗]"
 _RANKS = (
     (1, regex.compile(r"第\p{Han}+[章编分]")),
@@ -78,6 +83,7 @@ def number_lines(lines: Sequence[Line]) -> None:
             _settle_number(line, skip, text, match.end(), level, match[0].strip("、.:"))
         elif match := WRAPPED.match(line.text):
             line.kind, line.title = "heading", (line.start + match.start("title"), line.start + match.end("title"))
+    _settle_statements(lines)
     _settle_lists(lines)
 
 
@@ -100,7 +106,7 @@ def _settle_number(line: Line, skip: int, text: str, cut: int, level: int, numbe
     title = rest[:at]
     limit = (80 if level < 3 else 50) if whole else _RUN_IN[level]
     good = title and len(title) <= limit and title.count(",") <= (1 if level == 3 else 3) and title[0] not in "、:"
-    if not good or (at < close and stop and stop[0] != "。"):
+    if not good or (at < close and stop and stop[0] not in "。:"):
         line.kind = "item"
         return
     line.kind = "heading"
@@ -111,6 +117,28 @@ def _settle_number(line: Line, skip: int, text: str, cut: int, level: int, numbe
 def is_whole(line: Line) -> bool:
     """Say whether nothing but punctuation follows the title of a heading in its line."""
     return line.title is not None and not line.text[line.title[1] - line.start :].strip("。:;!?, " + _CLOSING)
+
+
+def _settle_statements(lines: Sequence[Line]) -> None:
+    """Make items of the numbered lines whose first sentence states what was done, and is no heading."""
+    rows: list[Row] = []
+    open_: dict[int, Row] = {}
+    for n, line in enumerate(lines):
+        rank = number_rank(line.number)
+        if not rank:
+            continue
+        open_ = {depth: row for depth, row in open_.items() if depth <= rank}
+        if rank not in open_ or number_value(line.number) == 1:
+            open_[rank] = Row()
+            rows.append(open_[rank])
+        if line.kind == "item":
+            open_[rank].items += 1
+        elif line.kind == "heading" and line.title and not is_whole(line):
+            start, end = (offset - line.start for offset in line.title)
+            open_[rank].add(n, line.number or "", line.text[start:end], line.text[end:].lstrip(_CLOSING + "。:, "))
+    for row in rows:
+        for n in statements(row):
+            lines[n].kind, lines[n].title = "item", None
 
 
 def _settle_lists(lines: Sequence[Line]) -> None:

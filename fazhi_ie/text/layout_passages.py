@@ -25,6 +25,12 @@ _LEAD_END = regex.compile(
 )
 
 
+#: A speaker counts what is to come, over several paragraphs: 接下来打算抓三件事。
+_COUNTS_UP = regex.compile(
+    r"[^。!?\n]{0,40}(?:[两二三四五六七八九十几\d]\p{Han}{0,3}(?:件|个方面|方面|项|点|条|步|着)|以下|如下)"
+)
+
+
 class RoleReader:
     """Walks over the blocks once and cuts the running text into passages."""
 
@@ -66,6 +72,7 @@ class RoleReader:
             elif block.kind in ("paragraph", "item"):
                 if block.section != self.current:
                     self._leave(block)
+                self._begin_work(block)
                 while c < len(self.cues) and self.cues[c].start < block.start:
                     c += 1
                 first = c
@@ -80,6 +87,13 @@ class RoleReader:
                 self.base = self.role = "background" if headed else self.default
                 self.sticky = False
         return self.passages
+
+    def _begin_work(self, block: Block) -> None:
+        """A numbered paragraph above the first heading is no introduction any more."""
+        item = self.marked.get(block.start)
+        if self.base == "background" and block.section is None and item and item.family in ("digit", "cparen"):
+            self.base = self.default
+            self.role = self.default if self.role == "background" else self.role
 
     def _enter(self, block: Block) -> None:
         """Settle the role of a new section: its own cue, what its parent says, or a plan that runs on."""
@@ -241,7 +255,7 @@ class RoleReader:
 
     def _turn(self, cue: RoleCue, place: int, block: Block) -> None:
         was, self.role = self.role, cue.role
-        lasting = place == block.start or was == "problems"
+        lasting = place == block.start or was == "problems" or self._counts_up(place, block)
         told = self.explicit.get(block.section, False)
         if block.section is not None and self.sections[block.section].role == "problems" and place == block.start:
             told = False  # 下一步,我们将: … under 存在的不足及下步打算
@@ -250,6 +264,11 @@ class RoleReader:
             self.base = "work"
         if self.sticky:
             self.turned_in = block.section
+
+    def _counts_up(self, place: int, block: Block) -> bool:
+        """Say whether a speaker announces several plans, so that all that follows in the turn is planned."""
+        speaks = block.section is not None and self.sections[block.section].speaker is not None
+        return speaks and _COUNTS_UP.match(self.view, place, block.end) is not None
 
     def _add(self, start: int, end: int, block: Block) -> None:
         if end <= start:

@@ -18,11 +18,16 @@ from fazhi_ie.text.page import TERMINAL, Page
 _ENDS_OPEN = frozenset(",、《(“〔[〈‘-~—")
 # words that want something after them, so that no heading or paragraph ends in one
 _WANTS_MORE = frozenset("的和与及或在对为将由向从把被其各并")
+# the same characters as the ends of words in which a heading may well end: 行为, 应对, 导向, 参与, 存在
+_COMPLETE = regex.compile(
+    r"(?:[行作]为|[应面核]对|[导方走意取动流]向|[谐缓饱温平]和|[自理缘事]由|参与|[存所内潜现]在|普及|[合归兼]并|目的)\Z"
+)
 _CANNOT_BEGIN = frozenset(",、。;:!?)》”〕]〉’%的")
 # what stands right after a number: a line that ends in digits goes on with these
 _COUNTED = frozenset("件项个次人名家户条份起部元万亿年月日号余多天时处所篇场期批宗卷块级类")
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”", "[": "]"}
 _RUNNING = regex.compile(r"[。,;]")
+_SENTENCE = regex.compile("[。;]|,(?!\\d)")
 _LABEL = regex.compile(r"[^\s,。;:]{1,25}:")
 _ALONE = regex.compile(r"\d{4}年\d{1,2}月\d{1,2}日\Z|附件|附:|\(此件")
 # what is left of a word: no line begins with so little
@@ -106,6 +111,8 @@ class LineBreaks:
         text = self.text
         last, first = text[start - 1], text[end]
         line, following = self._line(start - 1).strip(), self._line(end).strip()
+        if _is_row(line) or _is_row(following):
+            return False
         if self._page is not None and self._is_full(start - 1, end):
             return self._goes_on_from_a_full_line(start, end, line, following, continued)
         if last in _CLOSERS and first in _CANNOT_BEGIN:
@@ -126,8 +133,8 @@ class LineBreaks:
             return True
         if last.isdigit() and (first in _COUNTED or first.isdigit()) and not _TIME_END.search(line):
             return first in _COUNTED or bool(_RUNNING.search(line))
-        if last in _WANTS_MORE and len(line) > 8:
-            return True
+        if last in _WANTS_MORE and len(line) > 8 and (_RUNNING.search(line) or not _COMPLETE.search(line)):
+            return not (_is_heading(line) and _RUNNING.search(following))
         if _is_heading(line) and not continued:
             return False
         return self._reads_on(start, end, line, following, continued)
@@ -186,6 +193,12 @@ class LineBreaks:
         if continued or "。" in line or len(line) >= _LONG_LINE:
             return "。" in following or following[-1] in TERMINAL or (together and bool(_RUNNING.search(following)))
         return (together or self._is_cut) and len(line) >= 15 and bool(_RUNNING.search(following))
+
+
+def _is_row(line: str) -> bool:
+    """Say whether a line is a row of a table: short cells between tabs, no sentence."""
+    cells = [cell for cell in line.split("\t") if cell.strip()] if "\t" in line else []
+    return len(cells) > 1 and all(len(cell) <= _LONG_LINE for cell in cells) and not _SENTENCE.search(line)
 
 
 def _is_heading(line: str) -> bool:

@@ -23,6 +23,12 @@ _YEAR = regex.compile(
     r"(?<=\p{Han}{2})(?:到|至)?(?:(?:(?:19|20)\d\d|去|上|今|当)年(?:度|底|末|初)?|年[底末]|全年)(?=$|增|达|实)"
 )
 _PUT = regex.compile(r"(?<=\p{Han}{3})(?:将|把)(?![近来军要])(?=\p{Han}{3})")
+#: 2001年至2018年制发的: when documents were issued is no part of their name.
+_ISSUED = regex.compile(
+    r"(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:以来|以前|底前|前|底|初|末)?(?:至|到|-|—)?){1,2}(?:制发|出台|印发|发布|制定|公布|实施)的"
+)
+_WITHIN = regex.compile(r"(?:今后|未来)?[一二两三四五六十\d]{1,2}(?:年|个月)之?内")
+_HAVING = regex.compile(r"(?P<who>\p{Han}{2,10}?)(?:现有|共有|设有|配有|仅有|只有)(?=\p{Han}{2})")
 _OPENERS = "“《〈("
 _CLOSERS = "”》〉)"
 
@@ -44,13 +50,20 @@ def bare_clause(text: str, words: Vocabulary, *, keep_actor: bool = False) -> st
         >>> bare_clause("县公证处为困难群众减免公证费用", vocabulary(load_rules()))
         '减免公证费用'
     """
-    text = fronted(_YEAR.sub("", text), words)
+    text = fronted(_YEAR.sub("", _ISSUED.sub("", text)), words)
+    text = "" if _WITHIN.fullmatch(text) else text
+    if (having := _HAVING.match(text)) is not None and _plain(having["who"], words):
+        text = text[having.end() :]
     if (put := _PUT.search(text)) is not None and not words.verb.at_start(text[put.end() :]):
         text = text[put.end() :]  # 用两年时间将|筹资标准
     text = _without_list(text, words)
     start = _action(text, words, keep_actor=keep_actor)
     text = fronted(text[start:], words) if start else text
     return _without_inner_adverb(text, words)
+
+
+def _plain(who: str, words: Vocabulary) -> bool:
+    return who not in words.scope and not _DISTRIBUTED.search(who) and not words.verb.run_at_start(who)
 
 
 def fronted(text: str, words: Vocabulary) -> str:

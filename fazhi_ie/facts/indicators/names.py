@@ -25,12 +25,14 @@ from fazhi_ie.facts.indicators.carry import (
     next_in_list,
     object_before,
     owned,
+    owner_between,
     same_again,
     set_up,
     state_of,
     subject_before,
 )
 from fazhi_ie.facts.indicators.cells import Cell
+from fazhi_ie.facts.indicators.heads import appointed, done_times, gathered
 from fazhi_ie.facts.indicators.nouns import name_after, read_after
 from fazhi_ie.facts.indicators.phrases import (
     LONGEST,
@@ -40,8 +42,10 @@ from fazhi_ie.facts.indicators.phrases import (
     read_left,
     shorten,
     split_action,
+    state_run,
+    verb_run,
 )  # fmt: skip
-from fazhi_ie.facts.indicators.spread import share_out
+from fazhi_ie.facts.indicators.spread import share_of_fields, share_out
 from fazhi_ie.facts.indicators.units import alike, kind_of
 from fazhi_ie.facts.indicators.words import Vocabulary
 
@@ -49,6 +53,11 @@ _EACH = regex.compile(
     r"^(?:平均)?(?:每|各)\p{Han}{0,3}?"
     r"(?:村|镇|乡|县|市|区|所|户|人|队|局|校|街道|社区|单位|部门|家|站)(?:\(.{1,6}\))?$"
 )
+_SPENT = regex.compile(r"(?:共|总)?(?:投资|出资|斥资|耗资|投入|筹资)")
+#: “一照通”改革: a named thing whose reach is told next.
+_QUOTED_HEAD = regex.compile(r"“[^“”]+”\p{Han}{2,}$")
+#: What is divided by what it is about.
+_TOPICAL = frozenset({"纠纷", "案件", "事故", "投诉", "咨询"})
 _KEPT_BASE = frozenset({"年均", "同口径", "实际", "环比", "名义"})
 
 
@@ -132,6 +141,8 @@ def _subjects(
             owners = _subjects_before(cells, n, size, names, counts=True)
             subjects = owners and [owner + subject for owner in owners]
         return subjects
+    if (fields := share_of_fields(clause_before(view, cells[n]), size)) is not None:
+        return [field + "占比" for field in fields] if "占" in cells[n].left else fields
     clause = "" if cells[n].adjacent else clause_before(view, cells[n])
     if clause:
         # 城镇收入和农村收入,去年分别达到4万元和2万元
@@ -172,6 +183,16 @@ def _list_before(cells: Sequence[Cell], n: int, names: Sequence[Named]) -> list[
     return list(names[first:n])
 
 
+def _kin(cells: Sequence[Cell], n: int, names: Sequence[Named]) -> Named | None:
+    """Return the last figure before `n` in its sentence that counts the same kind of thing."""
+    for k in range(n - 1, max(-1, n - 12), -1):
+        if cells[k].sentence != cells[n].sentence:
+            return None
+        if alike(cells[k].quantity.unit, cells[n].quantity.unit) and not names[k].change:
+            return names[k]
+    return None
+
+
 def _name(
     view: str, cells: Sequence[Cell], n: int, previous: Named | None, names: Sequence[Named], words: Vocabulary
 ) -> Named:
@@ -184,7 +205,7 @@ def _name(
     elif left.change:
         named = _change(view, cell, left, right, previous, words)
     else:
-        named = _before(view, cell, left, right, previous, words, _list_before(cells, n, names))
+        named = _before(view, cell, left, right, previous, words, _list_before(cells, n, names), _kin(cells, n, names))
     named.unit = cell.quantity.unit
     return _finish(named, words)
 
@@ -217,12 +238,25 @@ def _before(
     right: Right,
     previous: Named | None,
     words: Vocabulary,
-    listed: Sequence[Named] = (),
+    listed: Sequence[Named],
+    kin: Named | None,
 ) -> Named:
-    """Name a figure by the words before it; `listed` are the figures of the list that ends right before it."""
+    """Name a figure by the words before it.
+
+    `listed` are the figures of the list that ends right before it, `kin` is the last one before that counts alike.
+    """
     core = left.core.removeprefix("的")
     core = "" if words.adverb.run_at_start(core) == len(core) and core not in words.state else core
+    if name := appointed(core, right, words) or gathered(core, right, words):
+        return Named(name, "indicator.after", left, right)
+    if name := done_times(view, cell, core, previous, words):
+        return Named(name, "indicator.carried", left, right)
     core = left.core = bare_clause(core, words, keep_actor=left.part or cell.depth > 0)
+    if previous is not None and cell.gap == "same" and core in (previous.right.noun + "中", previous.right.noun + "里"):
+        core = ""  # 183个部门|中有|57个
+    if right.noun == "" and right.said in words.reach and previous is None and not core:
+        subject = subject_before(view, cell, words)
+        return Named((subject if len(subject) >= 4 else "") + right.said, "indicator.carried", left, right)
     if right.said and not core and not right.noun:
         if cell.gap == "list" and previous is not None and previous.rule == "indicator.after" and previous.action:
             return Named(previous.action + right.said, "indicator.after", left, right)
@@ -238,23 +272,40 @@ def _before(
         return Named(same_again(cell, left, previous), "indicator.carried", left, right, previous.topic)
     if left.relative and cell.adjacent and previous.object and alike(previous.unit, cell.quantity.unit):
         return Named(f"{core}的{previous.object}", "indicator.carried", left, right)
-    return _carried(cell, left, right, core, previous, words, listed)
+    if needs_owner(core, words) and (owner := owner_between(view, cell, previous, core, words)):
+        return Named(merge(owner, core), "indicator.carried", left, right)
+    return _carried(cell, left, right, core, previous, words, listed, kin)
 
 
 def _carried(
-    cell: Cell, left: Left, right: Right, core: str, previous: Named, words: Vocabulary, listed: Sequence[Named]
+    cell: Cell,
+    left: Left,
+    right: Right,
+    core: str,
+    previous: Named,
+    words: Vocabulary,
+    listed: Sequence[Named],
+    kin: Named | None,
 ) -> Named:
     """Name a figure by its own words and what they leave to the figure before."""
     same = alike(previous.unit, cell.quantity.unit)
     scope = core[: len(core) - len(words.scope.strip_start(core, 2))]
     bare = core[len(scope) :]
     run = words.verb.run_at_start(bare)
+    if run == len(bare) and words.takes.at_start(bare) not in (0, run):
+        return Named(scope + bare, "indicator.before", left, right)  # 收到|反馈 has its object
+    if bare.startswith("被") and same and previous.object and words.verb.at_start(bare[1:]) == len(bare) - 1:
+        return Named(scope + bare_action("", bare[1:], previous, words), "indicator.carried", left, right)
+    if bare in words.reach and (not same or run < len(bare)):
+        return Named(bare_action(scope, bare, previous, words), "indicator.carried", left, right, previous.topic)
     if bare in words.grade and previous.object:
         return Named(scope + bare + graded(previous, words), "indicator.carried", left, right)
-    if words.state.run_at_start(bare) == len(bare) and same:
+    if len(bare) in (state_run(bare, words), verb_run(bare, words)) and same:
         run = len(bare)
     if run == len(bare) and previous.change and not same:
         return Named(previous.topic + bare, "indicator.carried", left, right, previous.topic)
+    if run == len(bare) and not same and kin is not None and bare not in words.reach:
+        previous, same = kin, True
     if run == len(bare) and (same or bare in words.reach):
         return Named(bare_action(scope, bare, previous, words), "indicator.carried", left, right)
     if words.compare.at_start(core) or words.compare.at_start(core[words.owned.at_start(core) :]):
@@ -262,17 +313,17 @@ def _carried(
         return Named(topic + core, "indicator.carried", left, right, topic)
     if cell.quantity.rank and core in words.scope:
         return Named(f"{previous.topic}居{core}", "indicator.carried", left, right, previous.topic)
-    kin = core[-1] == "率" and len(core) <= 5 and core[:2] in previous.topic[2:] and core not in words.standing
-    if needs_owner(core, words) or kin:
+    akin = core[-1] == "率" and len(core) <= 5 and core[:2] in previous.topic[2:] and core not in words.standing
+    if needs_owner(core, words) or akin:
         return Named(owned(previous, core, words, listed), "indicator.carried", left, right)
-    each = core.removeprefix("实现").removeprefix("达到")
+    each = core.removeprefix("实现").removeprefix("达到").removesuffix("配")
     if same and previous.object and _EACH.match(each):
         return Named(each + previous.object, "indicator.carried", left, right)
     if run and previous.owner == "<" and len(bare) - run <= 4 and cell.adjacent and previous.unit == cell.quantity.unit:
         return Named(previous.object + bare, "indicator.carried", left, right)
     if not run and cell.gap == "list" and previous.action and previous.owner != "<" and not cell.depth:
         measured = bool(words.metric.at_end(core)) and not same
-        return Named(next_in_list(core, previous, measured=measured), "indicator.carried", left, right)
+        return Named(next_in_list(core, previous, words, measured=measured), "indicator.carried", left, right)
     return Named(_funded(cell, _completed(cell, left, core, previous, words), words), "indicator.before", left, right)
 
 
@@ -283,6 +334,10 @@ def _first(view: str, cell: Cell, left: Left, right: Right, words: Vocabulary) -
         core, rule = subject_before(view, cell, words) or clause_before(view, cell)[-LONGEST:], "indicator.carried"
     elif words.verb.run_at_start(core) == len(core) and (told := object_before(view, cell, core)):
         core, rule = core + told, "indicator.carried"
+    elif core in words.trims:
+        core, rule = core + words.scope.strip_start(subject_before(view, cell, words), 2), "indicator.carried"
+    elif words.reach.at_start(core) and _QUOTED_HEAD.match(subject := subject_before(view, cell, words)):
+        core, rule = subject + core, "indicator.carried"
     elif needs_owner(core, words):
         core = merge(subject_before(view, cell, words), core)
     if right.said and core and words.state.at_start(right.said) and len(right.said) <= 8:
@@ -292,6 +347,8 @@ def _first(view: str, cell: Cell, left: Left, right: Right, words: Vocabulary) -
 
 def _funded(cell: Cell, core: str, words: Vocabulary) -> str:
     """Add what money is called where only the action on it is said: 县财政安排|90万元."""
+    if _SPENT.fullmatch(core) and (run := words.verb.run_at_start(cell.right)) >= 2 and run < len(cell.right) <= 14:
+        return core + words.link.strip_end(cell.right)  # 投资3600万元|改造司法所
     giver = core[: len(core) - words.fund.at_end(core)]
     if not cell.quantity.unit.endswith("元") or giver == core or (giver and not words.giver.at_end(giver)):
         return core
@@ -307,6 +364,8 @@ def _without_noun_before(cell: Cell, core: str, previous: Named, words: Vocabula
         return ""
     if core.startswith(previous.right.noun):
         rest = words.adverb.strip_start(core[len(previous.right.noun) :], 2)
+        if rest in words.shared and previous.action and words.agent.at_end(previous.right.noun):
+            return previous.action + rest  # 抽取8个执法部门|案卷
         return rest if words.verb.at_start(rest) else core
     return core
 
@@ -323,6 +382,11 @@ def _completed(cell: Cell, left: Left, core: str, previous: Named, words: Vocabu
     ):
         # 市直部门配备法律顾问52人,县区配备74人
         core += previous.topic[place + len(verbs) :]
+    topic = previous.object[-2:]
+    parted = left.part or (cell.gap == "list" and (previous.left.part or not previous.action))
+    alone = 2 <= len(core) <= 4 and not words.verb.found_in(core) and previous.unit == cell.quantity.unit
+    if topic in _TOPICAL and parted and alone:
+        return core if core.endswith(topic) else core + topic  # 调处纠纷77件,其中邻里31件
     if core in words.case and len(previous.object) >= 2 and (left.part or cell.depth or previous.left.part):
         # 抽查案卷35卷,其中行政处罚21卷
         core += previous.object[-2:]

@@ -8,13 +8,13 @@ import regex
 
 from fazhi_ie.facts.indicators.carry import Named
 from fazhi_ie.facts.indicators.cells import Cell
+from fazhi_ie.facts.indicators.heads import governed, governed_in, governs, named_by, shared_act
 from fazhi_ie.facts.indicators.phrases import (
     LONGEST,
     Left,
     Right,
     first_verbs,
     last_verbs,
-    named_by,
     next_action,
     read_right,
 )
@@ -22,6 +22,7 @@ from fazhi_ie.facts.indicators.units import kind_of
 from fazhi_ie.facts.indicators.words import Vocabulary
 
 _EVENTS = frozenset({"次", "场", "场次", "轮", "批次", "轮次"})
+_JOINS_IN = frozenset({"参加", "参与", "进行", "开展"})
 _FRONTED = regex.compile(r"^(?:对|将|把|为|给|向|就|使|让)")
 _FOR = frozenset({"为", "对", "向", "给", "让", "使"})
 
@@ -52,7 +53,10 @@ def read_after(cells: Sequence[Cell], n: int, left: Left, words: Vocabulary) -> 
     if open_end and right.said and left.relative:
         right.said = ""  # 反馈的5个问题|已整改4个: what is said is the action of the next figure
     elif open_end and right.noun and not right.said and following is not None:
-        right = _shared_predicate(right, cell, following, words)
+        right = _whole_noun(_without_next_noun(right, cell, following, words), following, words)
+        right = right if governs(left.core, words) else _shared_predicate(right, cell, following, words)
+    elif right.noun and not right.said and following is not None and governs(left.core, words):
+        right.then = right.then or shared_act(cells, n, words)
     return _trimmed(right, left, words, ratio=kind == "ratio")
 
 
@@ -75,20 +79,53 @@ def _shared_predicate(right: Right, cell: Cell, following: Cell, words: Vocabula
     """Give 15所院校 what is said of both in 15所院校21个专业入选名单."""
     if following.gap not in ("same", "list") or words.verb.run_at_start(cell.right):
         return right
-    said = read_right(following.right, words).said
-    return Right(right.noun, said) if said and read_right(following.right, words).noun else right
+    other = read_right(following.right, words)
+    own = other.noun and not right.noun.endswith(other.noun)  # 9个县已有|7个县|实现目标
+    return Right(right.noun, other.said) if other.said and own else right
+
+
+def _whole_noun(right: Right, following: Cell, words: Vocabulary) -> Right:
+    """Give 2个国家级 the noun of the list in 2个国家级和9个省级区域医疗中心."""
+    if following.gap != "list" or right.noun not in words.scope:
+        return right
+    other = read_right(following.right, words).noun
+    level = words.scope.at_start(other)
+    return Right(right.noun + other[level:]) if level else right
+
+
+def _without_next_noun(right: Right, cell: Cell, following: Cell, words: Vocabulary) -> Right:
+    """Leave the next figure its noun: 8个|执法部门|案卷|160本."""
+    if right.then or following.gap != "same" or following.quantity.unit == cell.quantity.unit:
+        return right
+    if words.case.at_end(right.noun) or (following.right and not words.predicate.at_start(following.right)):
+        return right
+    for start, end, _ in words.agent.found_in(right.noun):
+        if start >= 2 and len(right.noun) - end == 2 and right.noun[end:] in words.shared:
+            return Right(right.noun[:end])
+    return right
 
 
 def name_after(cell: Cell, left: Left, right: Right, previous: Named | None, words: Vocabulary) -> Named:
     """Name a figure by the noun after it: 选聘50名优秀律师, 《甲办法》等3件规范性文件废止."""
     core, ratio = left.core, kind_of(cell.quantity) == "ratio"
     modified = not ratio and not last_verbs(core, words) and _modifier(core, words) not in ("", *words.scope)
-    said = "" if modified and right.said.startswith("实现") else right.said
+    helped = last_verbs(core, words) not in ("", *words.group)
+    said = "" if (modified or helped) and right.said.startswith("实现") else right.said
     noun = named_by(right.noun, said, words, ratio=ratio)
     told = noun != right.noun
     verbs = last_verbs(core, words)
+    if not verbs and (group := last_verbs(words.scope.strip_end(core, 2), words)) in words.group:
+        verbs = group
+    elif not core and cell.gap == "list" and previous is not None and words.group.at_start(previous.left.core):
+        verbs = previous.left.core[: words.group.at_start(previous.left.core)]
     if (turned := _turned(cell, core, noun, verbs, left, right, words)) is not None:
         return turned
+    waits = not told and not ratio and not left.relative and governed_in(left, cell, previous, words)
+    if waits and (name := governed(right.noun, right.said or right.then, words)):
+        return Named(name, "indicator.after", left, right)
+    if noun == "人" and core and not verbs:
+        core, noun = words.adverb.strip_end(core, 2), "人员"
+        return Named(core + noun, "indicator.after", left, right)
     if left.enumerated or ("、" in core and not verbs):
         return Named(_of_list(core, noun, told, words), "indicator.after", left, right)
     if not core and cell.gap == "list" and previous is not None and previous.rule == "indicator.after":
@@ -112,8 +149,8 @@ def name_after(cell: Cell, left: Left, right: Right, previous: Named | None, wor
 
 def _turned(cell: Cell, core: str, noun: str, verbs: str, left: Left, right: Right, words: Vocabulary) -> Named | None:
     """Name the figures whose words must change places: what is done goes before the noun, what is measured after it."""
-    if verbs in words.group and right.said:
-        said = words.predicate.strip_start(right.said)
+    if verbs in words.group and right.said and kind_of(cell.quantity) == "count":
+        said = right.said[2:] if right.said[:2] in _JOINS_IN else right.said
         if 2 <= len(said) <= 12:
             return Named(said + right.noun, "indicator.after", left, right)
     if verbs in words.light and right.said.startswith("的") and 3 <= len(right.said) <= 14:

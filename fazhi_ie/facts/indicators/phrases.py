@@ -11,6 +11,7 @@ from fazhi_ie.facts.indicators.words import Vocabulary
 _DATED = regex.compile(
     r"^(?:截(?:至|止)|到|至)?(?:(?:19|20)\d\d|[一二]〇[〇一二三四五六七八九]{2})年(?:度)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?(?:以来|以前|底前|底|初|末|前|期间)?"
     r"|^\d{1,2}月(?:份)?(?:\d{1,2}日)?(?:底|初|末)?(?:以?前)?"
+    r"|^(?:前[一二三]季度|第?[一二三四]季度|前[\d一二三四五六七八九十]{1,3}个月)(?=\p{Han}{2})"
     r"|^近?[\d一二两三四五十]{1,2}年来?(?=\p{Han}{2})(?!期)"
 )
 _MARKER = regex.compile(
@@ -22,9 +23,9 @@ _OF_WORK = regex.compile(r"^(?P<noun>.{2,16}?)的(?P<act>[^的]{2,12}?)(?:工作
 _JOIN = regex.compile(r"(?:和|及|以及|与|并|、|;|,)$")
 _LIST_END = regex.compile(r"等(?:共)?$")
 _AIM = regex.compile(r"^(?:对|将|把|围绕|针对|依托|以|为|按照|通过|在|从)")
-_MORE_VERBS = regex.compile(r"和|、|及|并|与")
+_MORE_VERBS = regex.compile(r"和|、|及|并|与|或者?")
 _DATE_END = regex.compile(
-    r"(?<=从|由|到|至|为)(?:(?:19|20)\d\d年(?:底|末|初)?|[去上今]年[底末初]?|年[初末底]|每\p{Han}{1,3}|\d{1,2}年前)的?$"
+    r"(?<=从|由|到|至|为)(?:(?:19|20)\d\d年(?:底|末|初)?|[去上今]年[底末初]?|年[初末底]|每\p{Han}{1,3}|\d{1,2}年前|原来|原有|原先|原本|过去|以前|此前|最初|改革前)的?$"
 )
 _INCLUDING = regex.compile(r"^(?:含|其中含)(?=上年|已|未|往年|历年|部分|其他)")
 _RESULT = regex.compile(r"^.{0,12}?(?:结果|等次|等级)(?:分别)?(?:为|是|:)")
@@ -32,14 +33,17 @@ _FROM_RANK = regex.compile(
     r"(?:从|由)(?:上年|去年|原来|\d{2,4}年)?的?居?(全[国省市县区球]|世界|亚洲|大陆|中部|西部|东部)$"
 )
 _ASPECT = regex.compile(r"^(?:方面|领域|环节|阶段|层面|类)的")
-_MADE_OF = regex.compile(r"^组成(?:的|了)?(?P<body>\p{Han}{2,12})")
 _MODIFIES = "对与跨以由为向可在"
-_CHOSEN = regex.compile(r"^(?:入选|获评|荣获|获得|参与|参加|通过)\P{P}?.{2,12}$")
+#: Nouns of one character: 4个|镇|没有.
+_PLACE = "县市区村镇乡州省户"
+_SHORT = _PLACE + "人所"
+#: 签了承诺书: a verb of one character is known by the 了 after it.
+_DID = regex.compile(r"[签领搬通配装换修建拿写交买种用办开发有]了(?=\p{Han}{2})")
 _LISTING = ("和", "及", "与", "、")
 #: 不符合规定的决策: the words before 的 select the things, so that the noun stands after it.
-_SELECTS = regex.compile(r"不|未|无|符合|涉及|列入|存在|具有|具备|拟|需|应|已")
+_SELECTS = regex.compile(r"\p{Han}{0,2}困难|患|年满|不|未|无|符合|涉及|列入|存在|具有|具备|拟|需|应|已")
 _EVENT = regex.compile(r"(?:对|就|向|为|到|赴|深入|围绕|针对|听取|前往|专题)\P{P}{3,}")
-_ACTED = regex.compile(r"(?:进行|开展|实施|予以|加以)(?:了)?(?P<act>.{2,10})$")
+
 
 #: A name longer than this is cut at a boundary inside it; the longest names that reports need have about 20 characters.
 LONGEST = 20
@@ -67,10 +71,11 @@ class Left:
 
 @dataclass(slots=True)
 class Right:
-    """The words after a figure: the noun counted and what is said of it."""
+    """The words after a figure: the noun counted and what is said of it; `then` is the action of the next figure."""
 
     noun: str = ""
     said: str = ""
+    then: str = ""
 
 
 def read_left(text: str, words: Vocabulary) -> Left:
@@ -160,27 +165,34 @@ def read_right(
         if not (after_verb and text[0] in _MODIFIES):
             return Right("", words.link.strip_end(text))
         whole = True
+    then = ""
     if open_end:
         text = _before_metric(words.link.strip_end(text), words)
-        text = text[: next_action(text, words)]
+        cut = next_action(text, words)
+        text, then = text[:cut], text[cut:]
     match = _OF_WORK.match(text)
     if match and not whole and words.verb.run_at_end(match["act"]) == len(match["act"]):
         return Right(match["noun"], match["act"])
-    return _split_noun(text, words, whole=whole, open_end=open_end)
+    right = _split_noun(text, words, whole=whole, open_end=open_end)
+    right.then = then
+    return right
 
 
 def _split_noun(text: str, words: Vocabulary, *, whole: bool, open_end: bool) -> Right:
     """Split the words after a figure into the noun and what is said of it."""
     cut = _noun_end(text, words, whole=whole)
-    if cut == 2 and words.predicate.at_start(text[1:]) and text[0] in "县市区村镇乡州省户":
+    verb = words.predicate.at_start(text[1:])
+    if (verb > 1 and text[0] in _SHORT and not words.noun.at_start(text)) or (verb and cut == 2 and text[0] in _PLACE):
         cut = 1
     state = words.state.run_at_end(text[:cut]) if not open_end else 0
     if state >= 2 and cut - state >= 3 and (cut < len(text) or not whole):
         cut -= state
     noun = words.adverb.strip_end(_JOIN.sub("", text[:cut]), 2)
-    if len(noun) > 3 and noun[-1] in "中里内" and noun[-2:] not in ("高中", "初中"):
+    if len(noun) >= 3 and noun[-1] in "中里内" and noun[-2:] not in ("高中", "初中"):
         noun = noun[:-1]
     said = text[cut:]
+    if noun in words.adverb and said:
+        return Right("", words.adverb.strip_start(text))  # 41项|全年没有办理
     if said[:1] in ("在", "到", "至") and (run := words.verb.run_at_end(noun)) and len(noun) - run >= 2:
         # 矛盾纠纷化解|在基层: the action belongs to what is said
         noun, said = noun[:-run], noun[-run:] + said
@@ -224,8 +236,16 @@ def first_predicate(text: str, first: int, words: Vocabulary) -> int:
     for start, end, _ in words.predicate.found_in(text[first:]):
         listed = end - start > 1 and text[end + first : end + first + 1] in _LISTING
         if not listed and not any(a <= start + first and end + first <= b for a, b, _ in nouns):
-            return start + first
-    return len(text)
+            return min(start + first, _first_did(text, first, words))
+    return _first_did(text, first, words)
+
+
+def _first_did(text: str, first: int, words: Vocabulary) -> int:
+    match = _DID.search(text, first)
+    if match is None:
+        return len(text)
+    start = match.start() - (words.verb.at_end(text[: match.start() + 1]) == 2)
+    return start if start >= first else len(text)
 
 
 def _before_metric(text: str, words: Vocabulary) -> str:
@@ -236,42 +256,6 @@ def _before_metric(text: str, words: Vocabulary) -> str:
     if length == 1 and text[-1] in "率度":
         length = 3
     return text[:-length] if len(text) - length >= 2 else text
-
-
-def named_by(noun: str, said: str, words: Vocabulary, *, ratio: bool) -> str:
-    """Join a noun with the state that selects what is counted: 规范性文件 + 废止 gives 废止规范性文件."""
-    said = words.adverb.strip_start(said.removeprefix("的"))
-    said = words.link.strip_end(said)
-    if not noun or not said:
-        return noun or said
-    if (made := _MADE_OF.match(said)) is not None:
-        return str(made["body"]) + noun
-    motion = regex.match(r"(?:下沉|延伸|接入|下放|迁)(?:至|到)?.{2,8}", said)
-    if motion:
-        return noun + str(motion.group())
-    if len(noun) == 1 or (noun in words.vague and said.startswith("被")):
-        return f"{said}的{noun}" if len(said) <= 16 else noun
-    if _CHOSEN.match(said) and (noun in words.vague or not said.startswith("参")):
-        return said + ("的" if len(said) > 6 else "") + noun
-    if said.startswith("实现") and 4 <= len(said) <= 10 and "“" not in said:
-        return said[2:] + ("的" if len(said) > 6 else "") + noun
-    state = words.state.at_start(said)
-    if state and (state == len(said) or said[state : state + 1] in "全国省市《“中并"):
-        return said[:state] + noun
-    run = said.removeprefix("相继").removeprefix("提前").removeprefix("全部").removeprefix("陆续").removeprefix("已")
-    if run and words.state.run_at_start(run) == len(run):
-        return run + noun
-    if words.verb.run_at_start(said) == len(said):
-        return said + noun
-    if said.startswith("提请") and len(said) <= 14:
-        return said + noun
-    acted = _ACTED.search(said)
-    if acted and words.verb.run_at_start(acted["act"].removeprefix("全面")) == len(acted["act"].removeprefix("全面")):
-        return str(acted["act"]).removeprefix("全面") + noun
-    body = words.link.strip_start(said)
-    if ratio and 2 <= len(body) <= 16:
-        return f"{body}的{noun}"
-    return noun
 
 
 def last_verbs(text: str, words: Vocabulary) -> str:
@@ -291,6 +275,8 @@ def first_verbs(text: str, words: Vocabulary) -> str:
 def verb_run(text: str, words: Vocabulary) -> int:
     """Return the length of the verbs that begin `text`, joined ones too: 废止和宣布失效文件 has 废止和宣布失效."""
     run = words.verb.run_at_start(text)
+    if run:  # 废止|规范性文件: the verb in the noun is none
+        run = next((a for a, b, _ in words.noun.found_in(text[: run + 8]) if 0 < a < run < b), run)
     joined = _MORE_VERBS.match(text, run) if run else None
     if joined and (more := words.verb.run_at_start(text[joined.end() :])):
         run = joined.end() + more
@@ -305,6 +291,9 @@ def split_action(name: str, words: Vocabulary) -> tuple[str, str, str]:
     scope = name[: len(name) - len(words.scope.strip_start(name, 2))]
     rest = name[len(scope) :]
     run = verb_run(rest, words)
+    state = state_run(rest, words)
+    if state > run and len(rest) - state >= 3 and not words.grade.at_start(rest):
+        run = state
     if run:
         last = words.verb.at_end(rest[:run])
         if 0 < len(rest) - run <= 2 and 2 <= last < run and rest[run - last - 1] not in "和、与并及":
@@ -318,6 +307,15 @@ def split_action(name: str, words: Vocabulary) -> tuple[str, str, str]:
     if tail >= 2 and len(rest) - tail >= 4:
         return "<", rest[-tail:], rest[:-tail]
     return scope, "", rest
+
+
+def state_run(text: str, words: Vocabulary) -> int:
+    """Return the length of the outcomes that begin `text`, joined ones too: 撤销或者确认违法."""
+    run = words.state.run_at_start(text)
+    joined = _MORE_VERBS.match(text, run) if run else None
+    if joined and (more := max(words.verb.at_start(text[joined.end() :]), words.state.at_start(text[joined.end() :]))):
+        run = joined.end() + more
+    return run
 
 
 def shorten(name: str, words: Vocabulary) -> str:

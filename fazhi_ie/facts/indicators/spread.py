@@ -8,6 +8,13 @@ from fazhi_ie.facts.indicators.words import Vocabulary
 
 _AND = regex.compile(r"、|以及|和|及|与")
 
+#: 交通、水利|两支|队伍
+_COUNTED = regex.compile(r"(?<=\p{Han})[两二三四五六七八九十](?:支|个|家|类|大类)(?=\p{Han}{2})")
+_FIELDS = regex.compile(
+    r"(?P<what>\p{Han}{0,4}?)(?:主要|多|大多)?(?:集中在|集中于|分布在|来自|涉及|涵盖|覆盖|包括)(?P<list>[^在于,;。:]{3,60}?)"
+    r"等?(?:这)?[\d一二两三四五六七八九十]{1,3}[个大类项](?P<kind>\p{Han}{2,4})$"
+)
+
 
 def share_out(subject: str, count: int, words: Vocabulary) -> list[str] | None:
     """Split a coordinated subject into `count` full names.
@@ -24,7 +31,7 @@ def share_out(subject: str, count: int, words: Vocabulary) -> list[str] | None:
         >>> share_out("刑事、治安案件", 2, vocabulary(load_rules()))
         ['刑事案件', '治安案件']
     """
-    parts = _split(subject, count)
+    parts = _split(_COUNTED.sub("", subject), count)
     if parts is None or count < 2:
         return None
     first, last = parts[0], parts[-1]
@@ -33,6 +40,20 @@ def share_out(subject: str, count: int, words: Vocabulary) -> list[str] | None:
     if words.metric.at_end(first) and len(first) > 2:
         return [first, *(_with_beginning(first, part, words) for part in parts[1:])]
     return [*(_with_end(part, last, words) for part in parts[:-1]), last]
+
+
+def share_of_fields(clause: str, count: int) -> list[str] | None:
+    """Return what 案件集中在住建、环保两个领域 says of each field: 住建领域案件, 环保领域案件; None for other clauses.
+
+    Example:
+        >>> share_of_fields("案件集中在住建、环保两个领域", 2)
+        ['住建领域案件', '环保领域案件']
+    """
+    match = _FIELDS.search(clause)
+    parts = _AND.split(match["list"]) if match else []
+    if match is None or len(parts) != count:
+        return None
+    return [f"{part}{match['kind']}{match['what']}" for part in parts]
 
 
 def _split(subject: str, count: int) -> list[str] | None:

@@ -135,6 +135,8 @@ class Vocabulary:
     body: Words
     fund: Words
     giver: Words
+    takes: Words
+    trims: Words
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,7 @@ from fazhi_ie.rules.pack import Pack
 #: Verbs that are adverbs before another verb are listed as both, and so are verbs that may be nouns.
 _SHARED = {"MEASURE_ADVERB", "MEASURE_NOMINAL"}
 _KEYS = {"concrete", "family", "joins", "followed_by", "traits"}
-_TRAITS = {"light", "after", "clause", "effect", "move", "carry"}
+_TRAITS = {"light", "after", "clause", "effect", "move", "carry", "short", "bare"}
 
 
 def measures_pack() -> Pack:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import regex
 
 from fazhi_ie.facts.found import EntityFound
+from fazhi_ie.facts.measures.short import read_short
 from fazhi_ie.facts.measures.words import ACTOR, NOUN, SKIP, Vocabulary, Word
 
 #: Titles, quotations and short brackets: what stands in them is no action of the sentence around them.
@@ -106,19 +107,26 @@ def _free_words(
     named = [(index, entity) for index, entity in enumerate(entities) if entity.label in _LABELS]
     n = s = 0
     done = 0
+    last: Word | None = None
     for word in vocabulary.find(view):
         while n < len(named) and named[n][1].start < word.end:
             index, entity = named[n]
             n += 1
             if entity.start >= done and not _inside(shut, entity.start, s):
-                yield _as_word(view, entity, index)
+                last = _as_word(view, entity, index)
+                yield last
                 done = entity.end
         while s < len(shut) and shut[s][1] <= word.start:
             s += 1
         if word.start < done or (s < len(shut) and shut[s][0] <= word.start):
             continue
+        if word.verb is not None and word.verb.short:
+            read = read_short(view, word, last)
+            if read is None:
+                continue
+            word = read
         yield word
-        done = word.end
+        last, done = word, word.end
     for index, entity in named[n:]:
         if entity.start >= done and not _inside(shut, entity.start, s):
             yield _as_word(view, entity, index)

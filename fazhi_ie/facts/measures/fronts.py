@@ -26,7 +26,7 @@ class FrontParser(Parser):
             return self._towards(word)
         if word.term == "为":
             return self._benefit(word)
-        if word.term in ("向", "面向", "与", "会同", "联合"):
+        if word.term in ("向", "面向", "与", "跟", "会同", "联合"):
             return self._receiver(word)
         if word.term == "由":
             return self._agent(word)
@@ -223,13 +223,14 @@ class FrontParser(Parser):
             if word.kind != VERB or self.serves(i):
                 continue
             within = front.term == "在" and self.view[word.start - 1] in "中上内里间" and word.start - front.end > 2
-            host = placed and self.words[i - 1].kind == ACTOR
+            host = (placed or front.term == "从") and self.words[i - 1].kind == ACTOR
             if within or (self.shown(i) and not host) or self.after_means(word.start):
                 return self.plain(i, subject)
-            if word.start - front.end < 2 or front.term == "从":
-                continue
             verb = self.verb(i)
-            if self.strong(i) or (front.term == "在" and verb.family in signs.PLACED and not verb.noun):
-                place = front.term == "在" and self.view[word.start - 1] not in "中上下内时前间后"
+            if word.start - front.end < 2 or (front.term == "从" and verb.family not in ("appoint", "give")):
+                continue
+            settled = front.term == "在" and verb.family in signs.PLACED and (not verb.noun or verb.family == "trial")
+            if self.strong(i) or settled:
+                place = front.term in ("在", "从", "给") and self.view[word.start - 1] not in "中上下内时前间后"
                 return self.plain(i, self.start_at(front) if place else subject)
         return []

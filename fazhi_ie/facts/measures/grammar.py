@@ -126,8 +126,13 @@ class _ClauseParser(FrontParser):
                 self._pass(word)
             elif word.kind == GUIDANCE:
                 return []
+            elif word.kind == FRONT and self._before_short(self.n):
+                self._pass(word)
+                self.adverb = True
             elif word.kind == FRONT:
                 return self.front(word)
+            elif word.kind == VERB and self._hopes(self.n):
+                return []
             elif word.kind == VERB and self._is_adverbial(self.n):
                 self._pass(word)
                 self.adverb = True
@@ -190,9 +195,28 @@ class _ClauseParser(FrontParser):
                 return True
         return False
 
+    def _hopes(self, n: int) -> bool:
+        """Tell whether words[n] is 争取 before a date or 早日: what follows is a hope (争取6月完工)."""
+        if self.words[n].term != "争取":
+            return False
+        if signs.SOON.match(self.view, self.words[n].end) or n + 1 >= len(self.words):
+            return signs.SOON.match(self.view, self.words[n].end) is not None
+        following = self.words[n + 1]
+        return following.start == self.words[n].end and following.kind == SKIP and not following.term
+
+    def _before_short(self, n: int) -> bool:
+        """Tell whether words[n] is 就 before a verb of one syllable, an adverb there (我们就组了一支队伍)."""
+        following = self.words[n + 1] if self.words[n].term == "就" and n + 1 < len(self.words) else None
+        return (
+            following is not None
+            and following.start == self.words[n].end
+            and following.kind == VERB
+            and (following.verb is not None and following.verb.short)
+        )
+
     def _is_adverbial(self, n: int) -> bool:
         """Tell whether words[n] is a verb that stands before another one as an adverb does (加快建设)."""
-        if not self.verb(n).adverbial or n + 1 >= len(self.words):
+        if not (self.verb(n).adverbial or self.verb(n).family == "trial") or n + 1 >= len(self.words):
             return False
         other = self.words[n + 1]
         adjacent = other.start == self.words[n].end and other.kind == VERB
@@ -230,4 +254,6 @@ class _ClauseParser(FrontParser):
             return False
         if word.term == "被" or self.view[word.start - 1] in signs.BODY_END or self.shown(n):
             return word.term not in ("在", "从") or self.actor is not None
+        if word.term == "把" and self.view[word.start - 1] in signs.PEOPLE:
+            return True
         return word.term == "对" and any(other.verb and other.verb.carry for other in self.words[n + 1 :])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fazhi_ie.facts.measures import signs
 from fazhi_ie.facts.measures.acts import Act
 from fazhi_ie.facts.measures.clauses import Clause
+from fazhi_ie.facts.measures.short import copied
 from fazhi_ie.facts.measures.verbs import (
     Phrase,
     behind_particles,
@@ -80,9 +81,13 @@ class Parser(ABC):
     def strong(self, n: int) -> bool:
         """Tell whether a verb in the middle of a clause can only be one: it counts, names or completes something."""
         word, verb, view = self.words[n], self.verb(n), self.view
+        if verb.short:
+            return True
         if verb.move:
             return word.term[-1] in "至到为" or view[word.end : word.end + 1] in ("至", "到", "为")
         before = view[word.start - 1]
+        if verb.term in signs.GIVES and self._carries(verb, self.phrase(n).object_start, self.clause.end):
+            return before not in "的和、"
         if verb.term == "完成" and before not in "的和、":
             return True
         if before not in "的和、与及" and (self.opens(n) or (verb.noun and self._by_body(n))):
@@ -124,11 +129,18 @@ class Parser(ABC):
     def closing(self, n: int) -> bool:
         """Tell whether the verb closes the clause as its predicate: a long verb of change, or one after 在……, 被……."""
         word, phrase = self.words[n], self.phrase(n)
+        if self._carried_through(phrase):
+            return True
         if phrase.end != self.clause.end or not phrase.last.after:
             return False
         if phrase.last.family == "works" and phrase.end - phrase.start >= 4:
             return True
         return any(w.kind == FRONT and w.term in ("在", "被") and w.start < word.start for w in self.words)
+
+    def _carried_through(self, phrase: Phrase) -> bool:
+        """Tell whether nothing follows the verb but what says that the act is done (划转到位)."""
+        deed = phrase.last.deed and phrase.last.family not in signs.EFFORTS
+        return deed and signs.THROUGH.fullmatch(self.view, phrase.object_start, phrase.object_end) is not None
 
     def after_means(self, at: int) -> bool:
         """Tell whether a phrase of means has just come to its end (以……方式, 按照……要求)."""
@@ -179,6 +191,7 @@ class Parser(ABC):
             verb = word.verb
             adverb = word.kind in (ADVERB, SKIP, FUTURE) or (verb is not None and verb.adverbial)
             place = word.kind == FRONT and word.term in ("在", "于", "向", "从", "按", "按照", "严格按照")
+            place |= word.term in ("由", "从") and signs.FROM.match(self.view, word.end) is not None
             carried = verb is not None and verb.carry
             opened = word.term in signs.OPENERS and behind_particles(self.view, word.end, end) == end
             if carried or opened or (adverb and word.end == end) or (place and word.start - front.end >= 2):
@@ -203,6 +216,8 @@ class Parser(ABC):
         start, end = phrase.object_start, trimmed(view, phrase.object_start, phrase.object_end)
         if start >= end:
             return self._without_object(phrase, span_start)
+        if self._carried_through(phrase):
+            return self._brought_about(phrase, span_start)
         if span_start is None and signs.IS.search(view, self.clause.start, phrase.start):
             return None
         if not self._sound(phrase, start, end):
@@ -255,6 +270,15 @@ class Parser(ABC):
             return None
         return Act(span_start, phrase.end, phrase, span_start, end, self.planned, subject=True)
 
+    def _brought_about(self, phrase: Phrase, span_start: int | None) -> Act | None:
+        """The object stands before the verb, which tells that it is all done (18名人员安置到位)."""
+        end = self.subject_end(phrase.start)
+        if span_start is None or self.fronted or self.planned or end - span_start < 3:
+            return None
+        if not is_counted(self.view, span_start, end):
+            return None
+        return Act(span_start, phrase.object_end, phrase, span_start, end, subject=True)
+
     def _sound(self, phrase: Phrase, start: int, end: int) -> bool:
         """Tell whether verb and object make an action: no noun, no state of things, no guidance."""
         view, head = self.view, phrase.head
@@ -266,6 +290,8 @@ class Parser(ABC):
         if head.family in signs.TASKED and signs.VAGUE_TASK.search(view, start, end):
             return False
         if head.term.startswith("新") and head.family == "provide" and signs.GROWTH.search(view, start, end):
+            return False
+        if signs.FROM_TO.search(view, start, end) and not head.move:
             return False
         if view[start] == "到" and any(word.term == "从" and word.end < start for word in self.words):
             return False
@@ -283,6 +309,8 @@ class Parser(ABC):
             return False
         if head.carry:
             return self._carries(head, start, end)
+        if head.family == "trial":
+            return self.adverb or end - start >= 3
         if head.noun and self.parts:
             return False
         if head.noun and not (self.adverb or view[phrase.end] in "了过" or counted):
@@ -293,23 +321,31 @@ class Parser(ABC):
         """Tell whether 进行 carries an action that we know (进行专题培训), not a part of speech (进行全面部署)."""
         last = self.words[-1]
         if head.term != "进行":
-            return head.term == "给予" and is_counted(self.view, start, end)
+            return head.term in signs.GIVES and signs.FIGURE.search(self.view, start, end) is not None
         return last.verb is not None and last.end == end and last.verb.family in signs.DEEDS and last.start >= start
 
     def _by_actor(self, before: int) -> bool:
         """Tell whether nothing but adverbs stands between actor and verb: then the subject acts, it is not acted on."""
-        return self.actor is not None and self.subject_end(before) <= self.actor[1]
+        end = self.subject_end(before)
+        if self.actor is not None:
+            return end <= self.actor[1]
+        return any(word.kind == ACTOR and word.end == end and word.term in signs.MEMBERS for word in self.words)
 
     def _cut_object(self, act: Act) -> None:
         """Leave out what the object is to do or become (选聘……担任……, 宣布……废止), and what follows a title."""
         if act.subject:
             return
         head, view = act.phrase.head, self.view
+        again = copied(view, act.phrase.verbs[0]) if head.short else -1
+        if act.object_start < again < act.object_end:
+            act.object_end = again
+            return
         gathers = head.family in ("build", "meeting")
         made_up = signs.MADE_UP.match(view, act.object_start, act.object_end) if gathers else None
         if made_up and made_up.end() < act.object_end - 1:
             act.object_start = made_up.end()
-        sent = signs.SENT_TO.search(view, act.object_start + 2, act.object_end) if head.family == "appoint" else None
+        brings = head.family in ("appoint", "give")
+        sent = signs.SENT_TO.search(view, act.object_start + 2, act.object_end) if brings else None
         if sent:
             act.object_end = sent.start()
             return

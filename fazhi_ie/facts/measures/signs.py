@@ -32,13 +32,24 @@ NO_OBJECT = regex.compile(
     r"|(?:率先|占|达到?|居)\d|(?:\d+|[两三四五六七八九十几]+)项(?:重点|主要)?工作$"
 )
 #: Where people are sent or what they come for, behind those who are sent or asked.
-SENT_TO = regex.compile(r"(?:到|赴|前往|去|分赴|进驻|对(?![外口象接标策]))(?=\p{Han})|上(?=\p{Han}{0,3}课)")
+SENT_TO = regex.compile(
+    r"(?:到|赴|前往|去|分赴|进驻|进(?=\p{Han}{0,3}[队村校园区企家户])"
+    r"|对(?![外口象接标策]))(?=\p{Han})|上(?=\p{Han}{0,3}课)|坐[镇诊班]|驻[村点]|下[村乡沉]|讲[了授课]"
+)
 #: Verbs that bring the act itself, as 进行 does, where it stands right behind them (对……开展检查).
 OPENERS = _words("开展 组织开展 实行 实施")
 #: Those who are brought together for an act of the next clause.
 GATHERED = regex.compile(r"(?:人员|力量|代表|队伍|部门|单位|骨干|专家|律师|[队组员]|警力|干部|专班)$")
 #: A sum that is spent for what follows (投资600万元新建……).
 SPENT = regex.compile(r"(?:总?投资|耗资|斥资)(?:约|近|超)?[\d.]++余?[万亿千]{0,2}+余?元")
+SOON = regex.compile(r"早日|尽快|尽早|如期|按期|年内|年底|[本上下]半年")
+#: What says of an act only that it is done.
+THROUGH = regex.compile(r"到位|完毕|完成|结束|一空")
+#: From one figure to another (由63项减至37项): the verb is the last one.
+FROM_TO = regex.compile(
+    r"[由从](?:原来?的?)?[\d一二三四五六七八九十].{1,12}?(?:减|增|降|升|压|缩|提|调整|精简)\p{Han}{0,2}[至到为]"
+)
+FROM = regex.compile(r"(?:原来?的?|平均)?[\d一二三四五六七八九十]")
 RATE = regex.compile(r"\p{Han}{0,8}率(?=[\d达为超])")
 VAGUE_TASK = regex.compile(r"(?:目标|目标任务|年度任务|新任务|工作任务|职责|义务|责任)$")
 #: What any verb leaves vague: all the work there is.
@@ -60,6 +71,12 @@ MEANS_END = _words(
 JOINTS = frozenset("、和及与 或")
 #: Last characters of names of bodies: 对, 向, 将 behind them are prepositions.
 BODY_END = frozenset("门关府位会心局院厅队委处站所组办部司班团级地社")
+#: People who act also where they stand behind the name of their body (厅机关党组成员督导3个市).
+MEMBERS = _words(
+    "党组成员 班子成员 主要负责人 主要领导 领导干部 村干部 执法人员 申请人 当事人 原告 投诉人 举报人 法律顾问"
+)
+#: Last characters of people who act: 把 behind them is a preposition.
+PEOPLE = frozenset("员人部长们")
 #: Particles behind a verb, which are no part of its object; the object may begin with the same character (出租车).
 PARTICLES = regex.compile(
     r"(?:了(?!解)|过(?![渡程去期户剩滤错境敏量度关])|起(?![草步诉源重降点])|出(?![口台租入资行境警生版让庭具国海])"
@@ -71,11 +88,19 @@ DISPOSAL = _words("将 把")
 FRONTED = _words("将 把 对 为 向")
 #: Prepositions that may stand behind a subject.
 AFTER_SUBJECT = _words(
-    "将 把 对 向 为 与 会同 联合 被 按照 根据 通过 依托 围绕 针对 结合 以 严格按照 利用 运用 于 在 从"
+    "将 把 对 向 为 与 跟 会同 联合 被 按照 根据 通过 依托 围绕 针对 结合 以 严格按照 利用 运用 于 在 从"
 )
 MEANS = _words("以 结合 按照 根据 围绕 针对 依托 通过 立足")
 #: Adverbs that name, with the noun behind them, only where the act takes place (深入企业开展……).
 INTO = _words("深入")
+FIGURE = regex.compile(r"[\d《]|[一二三四五六七八九十百千两]+(?:余|多)?[件份宗起人次项家]$")
+#: Verbs that carry an act with a count (作出处罚决定30件).
+GIVES = _words("给予 作出 做出")
+#: Verbs that stand in names of bodies (案件审理委员会), besides those that may be nouns.
+OF_BODIES = _words("审理 办理 受理 纠正 化解 处理")
+#: Verbs behind which another verb is what they act on (收到反馈16份), unless it answers them (办理答复).
+ALONE = _words("收到 接到 新增 办好 办理 撤回")
+ANSWERS = _words("答复 回复 办结 完成 移送 移交 反馈意见 解决")
 #: What turns a clause with 把 or 将 into a stance (把……作为……, 把……放在……).
 STANCE = _words("作为 放在 摆在 挺在 贯穿 贯穿于 转化为 转变为")
 #: Marks of the future that tell a norm instead, outside of plans.
@@ -118,6 +143,6 @@ COUNTED_BY_BODY = _words("handle inspect meeting teach use document")
 #: Families of verbs that 进行 may carry.
 DEEDS = _words("handle inspect sort teach meeting document")
 #: Families of verbs that 在 + place may precede without anything to show that they are verbs.
-PLACED = _words("document build sort meeting provide appoint")
+PLACED = _words("document build sort meeting provide appoint trial")
 #: Families of verbs that may follow 对 + receiver with an object of their own.
 GIVING = _words("carry provide document sign use")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from fazhi_ie.facts.measures.signs import PARTICLES
+from fazhi_ie.facts.measures.signs import ALONE, ANSWERS, OF_BODIES, PARTICLES
 from fazhi_ie.facts.measures.words import ADVERB, FRONT, SKIP, VERB, Verb, Word
 
 #: Short nouns that a verb before them belongs to: 制定 + 实施方案 rather than 制定实施 + 方案.
@@ -20,6 +20,8 @@ _NOUN_TAIL = regex.compile(
     r"的|地(?!方|区|质|下|铁|震|理|面|税|点|块|图)|率|数(?!据|字)|量(?!化)|权(?!力|责|限)|时限|时间|占(?!道|用|地|压|据)|比例|比重|情况(?!$)|之|总?里程|面积|次数|金额"
     r"|规模|产值|总[量数额]|余额|\d{1,3}周?年|[一二三四五六七八九十]{1,3}周年|如下|后$|时$"
 )
+#: A body that is named after what it does (案件审理委员会).
+_BODY_TAIL = regex.compile(r"委员会|领导小组|工作小组|工作领导小组|工作专班|办公室|指挥部")
 _COUNTED = regex.compile(r"[\d〇一二三四五六七八九十百千万两半]")
 _COUNT_END = regex.compile(r"(?:\d|[一二三四五六七八九十百千万亿两几]|余|多)\s?[\p{Han}%/]{1,5}(?:\([^()]{1,12}\))?$")
 _COUNT_ONLY = regex.compile(
@@ -80,6 +82,8 @@ def trimmed(view: str, start: int, end: int) -> int:
 
 def serves_noun(view: str, word: Word) -> bool:
     """Tell whether the word is followed by what makes it part of a noun."""
+    if word.verb is not None and (word.verb.noun or word.term in OF_BODIES) and _BODY_TAIL.match(view, word.end):
+        return True
     return _NOUN_TAIL.match(view, word.end) is not None
 
 
@@ -125,6 +129,8 @@ def _next_verb(view: str, words: Sequence[Word], n: int, last: Word) -> tuple[Wo
     verb = last.verb
     assert verb is not None
     if word.start == last.end and word.kind == VERB and word.verb is not None:
+        if verb.term in ALONE and word.term not in ANSWERS:
+            return None
         return (word, n + 1, True) if verb.takes(word.verb) else None
     if word.start == last.end and word.kind in (SKIP, FRONT) and word.term in ("并", "并且", "和", "与", "及"):
         n += 1
@@ -133,7 +139,10 @@ def _next_verb(view: str, words: Sequence[Word], n: int, last: Word) -> tuple[Wo
         if n >= len(words) or words[n].start != words[n - 1].end:
             return None
         word = words[n]
-    elif not (word.start == last.end + 1 and view[last.end] in "、和及并"):
+    elif not (
+        (word.start == last.end + 1 and view[last.end] in "、和及并或")
+        or (word.start == last.end + 2 and view.startswith("或者", last.end))
+    ):
         return None
     if word.kind == VERB and word.verb is not None and verb.pairs(word.verb):
         return word, n + 1, False

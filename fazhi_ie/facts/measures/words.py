@@ -11,12 +11,13 @@ import regex
 from fazhi_ie.rules import Lexicon, Rule, RuleSet
 from fazhi_ie.rules.scanner import compile_pattern
 
-VERB, NOUN, ADVERB, SKIP, ACTOR, FUTURE, GUIDANCE, FRONT = range(1, 9)
+VERB, NOUN, ADVERB, SKIP, ACTOR, FUTURE, GUIDANCE, FRONT, CUT = range(1, 10)
 
 #: Labels of the rule pack in the order in which a word that stands under two of them is settled (the last wins).
 LABELS = {
     "MEASURE_NOUN": NOUN, "MEASURE_ACTOR": ACTOR, "MEASURE_SKIP": SKIP, "MEASURE_FRONT": FRONT,
     "MEASURE_GUIDANCE": GUIDANCE, "MEASURE_FUTURE": FUTURE, "MEASURE_ADVERB": ADVERB, "MEASURE": VERB,
+    "MEASURE_CUT": CUT,
 }  # fmt: skip
 
 
@@ -38,6 +39,8 @@ class Verb:
     effect: bool = False
     move: bool = False
     carry: bool = False
+    short: bool = False
+    bare: bool = False
     adverbial: bool = False
 
     @property
@@ -49,13 +52,15 @@ class Verb:
         """Tell whether `other`, right behind this verb, is one action with it."""
         if other.term in self.followed_by:
             return True
-        return not self.light and (other.family == self.family or other.family in self.joins)
+        return not (self.light or self.short or other.short) and (
+            other.family == self.family or other.family in self.joins
+        )
 
     def pairs(self, other: Verb) -> bool:
         """Tell whether this verb and `other`, joined by 和, 并 or 、, may share one object."""
-        if self.takes(other) or self.family == other.family:
+        if self.takes(other) or (self.family == other.family and not (self.short or other.short)):
             return True
-        return not (self.light or self.noun or other.noun)
+        return not (self.light or self.noun or other.noun or self.short or other.short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,25 @@ class Vocabulary:
     patterns: list[tuple[regex.Pattern[str], Rule]] = field(default_factory=list)
     state_patterns: list[regex.Pattern[str]] = field(default_factory=list)
     guidance_patterns: list[regex.Pattern[str]] = field(default_factory=list)
+    cuts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, view: str) -> Iterator[Word]:
         """Yield the words of the view in order; a verb that a pattern finds replaces the words under it."""
-        parts = self.parts
-        words = (Word(start, end, *_part(parts[term], term)) for start, end, term in self.lexicon.find(view))
+        words = self._by_term(view)
         return _merged(words, self._by_pattern(view)) if self.patterns else words
+
+    def _by_term(self, view: str) -> Iterator[Word]:
+        """Yield the words of the lexicon; a string that must be cut (组|成立) gives the words of its pieces."""
+        parts = self.parts
+        for start, end, term in self.lexicon.find(view):
+            kind, verb = parts[term]
+            if kind != CUT:
+                yield Word(start, end, kind, term, verb)
+                continue
+            for piece in self.cuts[term]:
+                if piece in parts and parts[piece][0] != CUT:
+                    yield Word(start, start + len(piece), parts[piece][0], piece, parts[piece][1])
+                start += len(piece)
 
     def states(self, view: str, start: int, end: int) -> bool:
         """Tell whether view[start:end], behind a verb, states how things stand (……增长5%)."""
@@ -102,10 +120,6 @@ class Vocabulary:
                 if end > start:
                     found.append(Word(start, end, VERB, view[start:end], _verb(view[start:end], rule)))
         return sorted(found, key=lambda word: (word.start, -word.end))
-
-
-def _part(part: tuple[int, Verb | None], term: str) -> tuple[int, str, Verb | None]:
-    return part[0], term, part[1]
 
 
 def _merged(words: Iterator[Word], verbs: list[Word]) -> Iterator[Word]:
@@ -131,6 +145,7 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
     """Compile the vocabulary of a rule set (once)."""
     parts: dict[str, tuple[int, Verb | None]] = {}
     patterns: list[tuple[regex.Pattern[str], Rule]] = []
+    cuts: dict[str, tuple[str, ...]] = {}
     adverbs = {term for rule in rules.labelled("MEASURE_ADVERB") for term in rule.terms}
     nominal = {term for rule in rules.labelled("MEASURE_NOMINAL") for term in rule.terms}
     for label, kind in LABELS.items():
@@ -138,11 +153,20 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
             for literal in rule.excludes:
                 parts.setdefault(literal, (NOUN, None))
             for term in rule.terms:
+                if kind == CUT:
+                    pieces = tuple(term.split("|"))
+                    term = "".join(pieces)
+                    cuts[term] = pieces
                 parts[term] = (kind, _verb(term, rule, term in adverbs, term in nominal) if kind == VERB else None)
             if rule.pattern and kind == VERB:
                 patterns.append((compile_pattern(rule), rule))
     return Vocabulary(
-        Lexicon(list(parts)), parts, patterns, _patterns(rules, "MEASURE_STATE"), _patterns(rules, "MEASURE_OBJECT")
+        Lexicon(list(parts)),
+        parts,
+        patterns,
+        _patterns(rules, "MEASURE_STATE"),
+        _patterns(rules, "MEASURE_OBJECT"),
+        cuts,
     )
 
 

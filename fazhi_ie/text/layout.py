@@ -17,8 +17,6 @@ from fazhi_ie.text.layout_records import Block, HeaderField, Item, Layout, Passa
 
 __all__ = ["Block", "HeaderField", "Item", "Layout", "Passage", "RoleCue", "Section", "find_layout"]
 
-ROLES = ("header", "background", "work", "problems", "plans", "speech", "other")
-
 
 def find_layout(view: str, cues: Sequence[RoleCue] = ()) -> Layout:
     r"""Find the layout of a matching view, in time linear in its length.

@@ -156,3 +156,23 @@ def test_default_rules_are_compiled_once():
 def test_examples_refuse_unpaired_braces(bad):
     with pytest.raises(ValueError, match="do not pair"):
         read_example(bad)
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        (
+            'label = "CATEGORY"\nterms = ["资源税"]\nattrs = { category = "tax" }',
+            "rule 'x.y' names the category 'tax'; there are",
+        ),
+        (
+            'label = "AGENCY"\nterms = ["河湖警长"]\nattrs = { kind = "patrol" }',
+            "rule 'x.y' gives AGENCY kind = 'patrol'",
+        ),
+    ],
+)
+def test_attributes_that_do_not_fit_name_their_rule(tmp_path, rule, message):
+    pack = tmp_path / "x.toml"
+    pack.write_text(f'name = "x"\n[[rule]]\nid = "x.y"\n{rule}', "utf-8")
+    with pytest.raises(RuleError, match=message):
+        extract("县政府制定印发资源税征收办法,由河湖警长巡查12次。", rules=[pack])

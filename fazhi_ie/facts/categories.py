@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from fazhi_ie.errors import RuleError
 from fazhi_ie.rules import RuleSet
+from fazhi_ie.schema import Category
 
 #: All categories, "other" last.
-CATEGORIES = (
-    "organisation", "services", "rule_making", "decision_making", "enforcement", "oversight", "disputes", "publicity",
-    "digital", "emergency", "other",
-)  # fmt: skip
+CATEGORIES: tuple[str, ...] = get_args(Category)
 
 
 def category_of(heading_or_text: str, rules: RuleSet) -> str:
@@ -21,6 +22,9 @@ def category_of(heading_or_text: str, rules: RuleSet) -> str:
     Returns:
         str: One of `CATEGORIES`; "other" where no rule matches, the first named of equals.
 
+    Raises:
+        RuleError: A CATEGORY rule names a category that there is not.
+
     Example:
         >>> from fazhi_ie.rules import load_rules
         >>> category_of("推进严格规范公正文明执法", load_rules())
@@ -29,5 +33,8 @@ def category_of(heading_or_text: str, rules: RuleSet) -> str:
     votes: dict[str, int] = {}
     for hit in rules.scanner("CATEGORY").find(heading_or_text):
         category = str(hit.rule.attrs.get("category", "other"))
+        if category not in CATEGORIES:
+            known = ", ".join(CATEGORIES)
+            raise RuleError(f"rule {hit.rule.id!r} names the category {category!r}; there are: {known}")
         votes[category] = votes.get(category, 0) + int(hit.rule.attrs.get("weight", 1))
     return max(votes, key=lambda category: votes[category]) if votes else "other"

@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import regex
+from pydantic import ValidationError
 
+from fazhi_ie.errors import RuleError
 from fazhi_ie.facts.analyse import Findings
 from fazhi_ie.facts.found import EntityFound, IndicatorFound, MeasureFound, ProblemFound
 from fazhi_ie.schema import (
@@ -110,10 +112,18 @@ class _Builder:
         attrs = {key: value for key, value in item.attrs.items() if key not in own}
         for key, link in item.links.items():
             values[key] = self.ids("e", link) if isinstance(link, list) else self.maybe("e", link)
-        return model(
-            id=self.id("e", index), span=self.span(item.start, item.end), name=item.name, key=item.key, attrs=attrs,
-            rule=item.rule, **({"label": item.label} | values),
-        )  # fmt: skip
+        values = {"label": item.label} | values
+        try:
+            return model(
+                id=self.id("e", index), span=self.span(item.start, item.end), name=item.name, key=item.key, attrs=attrs,
+                rule=item.rule, **values,
+            )  # fmt: skip
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = first["loc"][0]
+            raise RuleError(
+                f"rule {item.rule!r} gives {item.label} {where} = {first['input']!r}: {first['msg']}"
+            ) from error
 
     def indicator(self, index: int, item: IndicatorFound) -> Indicator:
         values = _values(item, "period_entity") | {

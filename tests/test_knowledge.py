@@ -20,6 +20,7 @@ from fazhi_ie.knowledge import (
     written_out,
 )
 from fazhi_ie.knowledge.build_divisions import build_rows
+from fazhi_ie.knowledge.build_laws import build_rows as build_law_rows
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_rows_are_built_from_nested_tables() -> None:
 
 
 def test_laws() -> None:
-    assert len({law.title for law in national_laws().values()}) > 450
+    assert len({law.title for law in national_laws().values()}) > 900
     ranks = {"constitution", "law", "administrative_regulation", "party_regulation", "rule"}
     assert {law.rank for law in national_laws().values()} == ranks
     law = law_named("民法典")
@@ -114,6 +115,47 @@ def test_laws() -> None:
     assert law.title == "中华人民共和国民法典"
     assert law_named("中华人民共和国民法典") is law
     assert law_named("镇坪县普法规划") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "rank", "year"),
+    [
+        ("行政处罚法", "中华人民共和国行政处罚法", "law", 2021),
+        ("地方组织法", "中华人民共和国地方各级人民代表大会和地方各级人民政府组织法", "law", 2022),
+        ("宪法", "中华人民共和国宪法", "constitution", 2018),
+        ("法治宣传教育法", "中华人民共和国法治宣传教育法", "law", 2025),
+        ("生态环境法典", "中华人民共和国生态环境法典", "law", 2026),
+        ("物权法", "中华人民共和国物权法", "law", 2007),
+        ("政府信息公开条例", "中华人民共和国政府信息公开条例", "administrative_regulation", 2019),
+        ("中华人民共和国优化营商环境条例", "优化营商环境条例", "administrative_regulation", 2019),
+        ("市场监督管理行政处罚程序规定", "市场监督管理行政处罚程序规定", "rule", None),
+        ("党章", "中国共产党章程", "party_regulation", 2022),
+    ],
+)  # fmt: skip
+def test_laws_by_any_of_their_names(name: str, title: str, rank: str, year: int | None) -> None:
+    law = law_named(name)
+    assert law is not None
+    assert (law.title, law.rank, law.year) == (title, rank, year)
+
+
+def test_every_year_of_the_catalogue_is_possible() -> None:
+    years = [law.year for law in national_laws().values() if law.year]
+    assert 1950 < min(years) <= max(years) <= 2026
+
+
+def test_law_rows_keep_the_newest_version() -> None:
+    entries = [
+        ("中华人民共和国甲法", "法律", "2001-01-01"),
+        ("中华人民共和国甲法", "法律", "2020-03-05"),
+        ("中华人民共和国宪法", "宪法", "2018-03-11"),
+        ("中华人民共和国宪法修正案(2018年)", "宪法", "2018-03-11"),
+        ("全国人民代表大会常务委员会关于某事的决定", "法律", "2019-01-01"),
+        ("中华人民共和国乙法", "修改决定", "2019-01-01"),
+    ]
+    assert build_law_rows(entries) == [
+        ("中华人民共和国宪法", "constitution", "2018"),
+        ("中华人民共和国甲法", "law", "2020"),
+    ]
 
 
 def test_agencies_and_codes() -> None:

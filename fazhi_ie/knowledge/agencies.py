@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
 from fazhi_ie.knowledge.tables import read_table
+
+#: The office of a place's Party committee, as reports call it: 镇坪县委办.
+PARTY_OFFICE = regex.compile(r"(?P<place>\p{Han}+[省市县区州旗盟])委(?P<office>办公厅|办公室|办)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,32 @@ def written_out(name: str) -> str:
         '司法局'
     """
     return short_forms().get(name, name)
+
+
+@lru_cache(maxsize=1)
+def _same() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_table("agency_same.tsv", 2)}
+
+
+def full_form(name: str) -> str:
+    """Write the name of a body in the one form that tells whether two names mean the same.
+
+    Example:
+        >>> full_form("镇坪县政府办")
+        '镇坪县人民政府办公室'
+        >>> full_form("镇坪县委办公室")
+        '中共镇坪县委员会办公室'
+        >>> full_form("镇坪县司法局")
+        '镇坪县司法局'
+    """
+    office = PARTY_OFFICE.fullmatch(name)
+    if office is not None:
+        return f"中共{office['place']}委员会{'办公厅' if office['office'] == '办公厅' else '办公室'}"
+    for size in range(min(len(name) - 1, max(map(len, _same()))), 1, -1):
+        full = _same().get(name[-size:])
+        if full is not None:
+            return name if name.endswith(full) else name[:-size] + full
+    return name
 
 
 def _choices(cell: str) -> tuple[str, ...]:

@@ -100,7 +100,10 @@ class Law(EntityBase):
 
 
 class Article(EntityBase):
-    """A cited place inside a law; `law` is the law's id."""
+    """A cited place inside a law; `law` is the law's id.
+
+    `article`, `paragraph` and `item` are plain numbers however they are written (三十二 is "32", 二十之一 is "20-1").
+    """
 
     label: Literal["ARTICLE"] = "ARTICLE"
     law: str | None = None
@@ -119,11 +122,12 @@ class DateMention(EntityBase):
 
 
 class Region(EntityBase):
-    """An administrative area named as a place."""
+    """An administrative area named as a place; `parents` are the names of the divisions around it, nearest first."""
 
     label: Literal["REGION"] = "REGION"
     level: str | None = None
     code: str | None = None
+    parents: tuple[str, ...] = ()
 
 
 class CustomEntity(EntityBase):

@@ -1,6 +1,8 @@
-"""Print the scoreboard over the project's own annotated reports.
+"""Print the scoreboard over annotated reports: the project's own, or those of another folder.
 
-python tests/bench/board.py [--show 10]
+python tests/bench/board.py [FOLDER] [--show 10]
+
+FOLDER holds reports/NAME.txt and facts/NAME.tsv, as fixtures/ does.
 """
 
 import argparse
@@ -20,14 +22,16 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 def main() -> None:
     """Extract, score, print."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=FIXTURES)
     parser.add_argument("--show", type=int, default=0, help="list up to this many errors of each row")
+    options = parser.parse_args()
     golds, reports = [], []
-    for file in sorted((FIXTURES / "reports").glob("*.txt")):
+    for file in sorted((options.folder / "reports").glob("*.txt")):
         text = fazhi_ie.read(file)
-        facts = parse_facts((FIXTURES / "facts" / f"{file.stem}.tsv").read_text("utf-8"), text, file.stem)
+        facts = parse_facts((options.folder / "facts" / f"{file.stem}.tsv").read_text("utf-8"), text, file.stem)
         golds.append(Gold(file.stem, text, facts["sha256"], facts))
         reports.append(fazhi_ie.extract(text, source=file.name).model_dump(mode="json"))
-    print(board(evaluate(golds, reports), golds, parser.parse_args().show))
+    print(board(evaluate(golds, reports), golds, options.show))
 
 
 if __name__ == "__main__":

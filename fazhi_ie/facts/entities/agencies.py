@@ -8,7 +8,7 @@ back over words that build such names to what the name must begin with: a place 
 
 from __future__ import annotations
 
-from fazhi_ie.facts.entities.levels import NATIONAL, Level, is_han, level_before, zone_before
+from fazhi_ie.facts.entities.levels import CHARS, NATIONAL, Level, is_han, level_before, zone_before
 from fazhi_ie.facts.entities.lexicon import Words
 from fazhi_ie.facts.entities.mentions import AgencyMention, outermost
 from fazhi_ie.facts.entities.places import Places, town_names
@@ -43,10 +43,12 @@ PARTY_PREFIXES = (
 JOINING_VERBS = frozenset({"联合", "组织", "协调", "统筹", "监督", "督查", "检查", "服务", "考核", "宣传"})
 FREE_REACH = 14
 DEEPEST = 5
+#: Posts that make 党委 after a body the beginning of a title: 县司法局|党委书记.
+PARTY_POSTS = ("书记", "副书记", "委员", "成员")
 GROUP_REACH = 24
 #: Stems that name no body by themselves: 工作领导小组, 专项工作专班.
 EMPTY_STEMS = frozenset(
-    {"工作", "专项", "专项工作", "联合", "综合", "行政", "执法", "领导", "协调", "统筹", "推进", "重点", "重大"}
+    {"派驻", "工作", "专项", "专项工作", "联合", "综合", "行政", "执法", "领导", "协调", "统筹", "推进", "重点", "重大"}
 )
 #: Fields whose short names mean something else when they stand alone: 招商局 is a company.
 NOT_ALONE = frozenset({"招商"})
@@ -100,8 +102,9 @@ class _Search:
         return outermost(found)
 
     def _may_end(self, end: int, not_before: tuple[str, ...]) -> bool:
-        """Tell whether a name may end here: 县委 does not in 县委托, though it does in 县委|员工…, 办 before 法治."""
-        return not not_before or not self.view.startswith(not_before, end) or self.view.startswith("法治", end)
+        """Tell whether a name may end here: 县委 does not in 县委托, but 司法局 does before 面向, which is a word."""
+        view = self.view
+        return not not_before or not view.startswith(not_before, end) or view.startswith(self.words.follow, end)
 
     def _fused(self, start: int, end: int, name: FusedName) -> AgencyMention | None:
         """Names that hold their level word: 县府办, 阿克苏|地委, 团县委."""
@@ -176,7 +179,9 @@ class _Search:
         return verb or level.start in self.ends or self._is_edge(level.start)
 
     def _nested(self, parent: AgencyMention, body: int, end: int, head: AgencyHead) -> AgencyMention | None:
-        if parent.depth >= DEEPEST:
+        if parent.depth >= DEEPEST or (head.text == "党委" and self.view.startswith(PARTY_POSTS, end)):
+            return None
+        if self._is_sent(body, head):
             return None
         return AgencyMention(
             parent.start, end, body, head.kind, "agency.nested", head.text, parent.place, parent.level, parent
@@ -196,6 +201,8 @@ class _Search:
 
     def _prefixed(self, body: int, end: int, head: AgencyHead, near: bool = False) -> AgencyMention | None:
         """A name right after a place or a level; `near`: nothing but the last words follow it."""
+        if self._is_sent(body, head):
+            return None
         path = self.places.path_start(body)
         if path is not None:
             owner = self.ends.get(path)
@@ -218,6 +225,10 @@ class _Search:
             mention.start, mention.place, mention.level = outer, self.view[outer : level.start], None
         mention.start = self._party_start(mention.start)
         return mention
+
+    def _is_sent(self, body: int, head: AgencyHead) -> bool:
+        """Tell whether 派驻 is a verb here, as in 厅派驻专班; only discipline groups have it in their names."""
+        return self.view.startswith("派驻", body) and not head.text.startswith("纪检")
 
     def _party_start(self, start: int) -> int:
         for prefix in PARTY_PREFIXES:
@@ -255,19 +266,24 @@ class _Search:
 
     def _field_before(self, end: int) -> int | None:
         """Return where a longer word of the 依法治市 kind begins that swallows a level before `end`."""
+        if self.places.path_start(end) is not None:
+            # 城市 is no word in 海城市|人民政府
+            return None
         begin = self._word_before(end)
         swallows = begin is not None and self.view[end - 1] in "省市县区州旗盟镇乡" and not zone_before(self.view, end)
         return begin if swallows else None
 
     def _free(self, stem: int, end: int, head: AgencyHead) -> AgencyMention | None:
         """Names with words that no list has, between a place or body and the words read so far."""
+        view = self.view
         for begin in range(stem, max(0, stem - FREE_REACH), -1):
             if begin < stem:
                 if parent := self.ends.get(begin):
-                    return self._nested(parent, begin, end, head)
+                    # 市政府|和市局 are two
+                    return None if view[begin] in CONNECTORS else self._nested(parent, begin, end, head)
                 if self.places.path_start(begin) is not None:
                     return self._prefixed(begin, end, head)
-                if stem - begin <= 6 and (level := level_before(self.view, begin)) and level.strict:
+                if stem - begin <= 6 and (level := level_before(view, begin)) and level.strict:
                     return self._prefixed(begin, end, head)
             if self._is_edge(begin):
                 return None
@@ -310,9 +326,13 @@ class _Search:
         return None
 
     def _level_before(self, end: int) -> Level | None:
-        if self.view[end - 2 : end - 1] == self.view[end - 1 : end] and self.places.path_start(end - 1) is not None:
-            return Level(end - 1, self.view[end - 1], strict=True)
-        return level_before(self.view, end, self.ends, self._is_edge)
+        view = self.view
+        if view[end - 2 : end - 1] == view[end - 1 : end] and self.places.path_start(end - 1) is not None:
+            return Level(end - 1, view[end - 1], strict=True)
+        if view[end - 1 : end] in CHARS and end - 3 in self.ends and view[end - 3 : end - 1] in JOINING_VERBS:
+            # 检察院|联合|区市场监管局
+            return Level(end - 1, view[end - 1], strict=True)
+        return level_before(view, end, self.ends, self._is_edge)
 
     def _town_before(self, end: int) -> int | None:
         """Return where the short name of a town or county begins that stands alone before `end`: 曾家|司法所."""
@@ -320,8 +340,14 @@ class _Search:
         for size in (3, 2, 4):
             name = self.view[end - size : end] if end >= size else ""
             if name in towns and name not in self.words.building and name not in self.words.stops:
-                return end - size if end - size in self.ends or self._is_edge(end - size) else None
+                return end - size if self._begins_town(end - size, name) else None
         return None
+
+    def _begins_town(self, start: int, name: str) -> bool:
+        """Tell whether a town's short name begins here: at an edge, after a body, or where the text names the town."""
+        if start in self.ends or self._is_edge(start) or self._leader(start) is not None:
+            return True
+        return name in self.places.shorts
 
     def _is_set_up(self, start: int) -> bool:
         """Tell whether a verb that sets up a body stands before `start`: 组建古城保护执法大队."""
@@ -343,6 +369,8 @@ class _Search:
         """Return where the name of a group begins: after the last stop word, or at its known words."""
         begin, low = stem, max(0, stem - GROUP_REACH)
         while begin > low:
+            if begin in self.ends:
+                return begin
             word = self._word_before(begin)
             if word is not None and begin - word > 1:
                 begin = word

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from fazhi_ie.facts.entities.agencies import find_agencies
-from fazhi_ie.facts.entities.citations import Citation, find_articles, find_bare_laws, find_doc_numbers
-from fazhi_ie.facts.entities.home import Home, home_of
+from fazhi_ie.facts.entities.citations import find_articles, find_bare_laws
+from fazhi_ie.facts.entities.doc_numbers import find_doc_numbers
+from fazhi_ie.facts.entities.home import home_of
 from fazhi_ie.facts.entities.lexicon import WORD_LABELS, words_of
 from fazhi_ie.facts.entities.links import link
-from fazhi_ie.facts.entities.mentions import AgencyMention
+from fazhi_ie.facts.entities.mentions import AgencyMention, Citation
 from fazhi_ie.facts.entities.places import find_places
 from fazhi_ie.facts.entities.references import find_references, full_name, resolve_titles
 from fazhi_ie.facts.entities.regions import RegionMention, find_regions
@@ -21,6 +22,7 @@ from fazhi_ie.facts.entities.titles import Title, cut_titles, find_titles, read_
 from fazhi_ie.facts.found import EntityFound, MetaFound, NoticeFound
 from fazhi_ie.facts.known import Known
 from fazhi_ie.facts.metadata import find_metadata
+from fazhi_ie.knowledge import full_form, parents
 from fazhi_ie.numbers import find_dates
 from fazhi_ie.rules import RuleSet, builtin_packs
 from fazhi_ie.text.layout import Layout
@@ -79,8 +81,9 @@ def find_entities(
     if notices is not None:
         notices += cut_titles(brackets)
     marked = [(title.start, title.end) for title in titles]
-    agencies = outside(find_agencies(view, words, places), marked)
-    numbers = outside(find_doc_numbers(view, {m.end: m.start for m in agencies}), marked)
+    named = find_agencies(view, words, places)
+    agencies = outside(named, marked)
+    numbers = outside(find_doc_numbers(view, {m.end: m.start for m in agencies}, words.code_edges), marked)
     laws = outside(find_bare_laws(view, places.by_end), marked)
     resolve_titles(view, titles, laws)
     laws += outside(find_references(view, titles, laws), marked)
@@ -94,12 +97,13 @@ def find_entities(
     ], rules)  # fmt: skip
     mentions = settle([*mentions, *own])
     by_span = {(m.start, m.end): m for m in agencies}
-    _name_agencies(view, mentions, by_span, home_of(known.region, known.issuer))
+    _name_agencies(mentions, by_span, AgencyResolver(view, home_of(known.region, known.issuer), places))
     meta = find_metadata(view, layout, mentions, known)
     home = home_of(
         known.region or meta.region or meta.region_inferred, known.issuer or meta.issuer or meta.issuer_inferred
     )
-    _name_agencies(view, mentions, by_span, home)
+    _name_agencies(mentions, by_span, AgencyResolver(view, home, places))
+    _name_signers(view, mentions, named, AgencyResolver(view, home, places))
     year = known.year or meta.year
     dates = [
         EntityFound(
@@ -202,21 +206,42 @@ def _from_citation(view: str, item: Citation) -> EntityFound:
             name = f"{item.code}〔{item.year}〕{item.number}号"
         attrs = {"code": item.code, "year": item.year, "sequence": item.number, "issuer": None}
     elif item.label == "ARTICLE":
+        name = _place_in_law(item)
         attrs = {"article": item.article, "paragraph": item.paragraph, "item": item.item}
     else:
         attrs = {"title": item.name, "rank": item.rank}
     return EntityFound(item.start, item.end, item.label, item.rule, text, name, attrs=attrs)
 
 
+def _place_in_law(item: Citation) -> str:
+    """Name a cited place in one way, however it is written: 第三十二条第二款第(一)项 is 第32条第2款第1项."""
+    article, _, sub = (item.article or "").partition("-")
+    name = f"第{article}条" + (f"之{sub}" if sub else "")
+    name += f"第{item.paragraph}款" if item.paragraph else ""
+    return name + (f"第{item.item}项" if item.item else "")
+
+
 def _from_region(view: str, item: RegionMention) -> EntityFound:
     code = item.region.code if item.region else None
-    attrs = {"level": item.level, "code": code}
+    above = tuple(region.name for region in parents(item.region)) if item.region else ()
+    attrs = {"level": item.level, "code": code, "parents": above}
     text = view[item.start : item.end]
     return EntityFound(item.start, item.end, "REGION", "region.gazetteer", text, item.name, attrs=attrs)
 
 
-def _name_agencies(view: str, mentions: list[EntityFound], parsed: dict[Span, AgencyMention], home: Home) -> None:
-    resolver = AgencyResolver(view, home)
+def _name_signers(
+    view: str, mentions: list[EntityFound], agencies: list[AgencyMention], resolver: AgencyResolver
+) -> None:
+    """Take the issuer of a document from its title (in place): 《镇坪县司法局关于…的通知》."""
+    signers = {m.start - 1: m for m in agencies if view.startswith("关于", m.end)}
+    for item in mentions:
+        if item.label == "DOCUMENT" and item.start in signers:
+            item.attrs["issuer"] = full_form(resolver.resolve(signers[item.start])[0])
+
+
+def _name_agencies(
+    mentions: list[EntityFound], parsed: dict[Span, AgencyMention], resolver: AgencyResolver
+) -> None:
     for item in mentions:
         mention = parsed.get((item.start, item.end))
         if item.label == "AGENCY" and mention is not None:

@@ -13,10 +13,10 @@ LONG = ("自治区", "自治州", "自治县", "自治旗", "街道", "地区", 
 ZONES = (
     "高新技术产业开发区", "经济技术开发区", "旅游度假区", "经济开发区", "产业开发区", "综合保税区", "自贸试验区",
     "风景名胜区", "工业园区", "产业园区", "化工园区", "高新区", "经开区", "开发区", "度假区", "示范区", "保税区",
-    "自贸区", "风景区", "合作区", "实验区", "集聚区", "管理区", "新区",
+    "自贸区", "风景区", "合作区", "实验区", "集聚区", "管理区", "园区", "新区",
 )  # fmt: skip
 #: Zones whose words are never the end of a longer name of a zone, as 示范区 is.
-SHORT_ZONES = frozenset({"高新区", "经开区"})
+SHORT_ZONES = frozenset({"高新区", "经开区", "园区"})
 NATIONAL = frozenset({"中央", "国家"})
 #: Characters before a level that make it a kind, not one place: 全市, 各县, 两市.
 GENERIC_CHARS = frozenset("全各每两三四五六七八九十多外邻某它他几级0123456789")

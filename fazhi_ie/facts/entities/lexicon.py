@@ -9,7 +9,9 @@ from fazhi_ie.knowledge import agency_heads, central_organs, fused_names
 from fazhi_ie.rules import Lexicon, RuleSet
 
 #: Labels of `entities.toml` whose rules are word lists of the agency grammar, not entities themselves.
-WORD_LABELS = ("AGENCY.field", "AGENCY.word", "AGENCY.stop", "AGENCY.trap", "REGION.doubtful", "REGION.trap")
+WORD_LABELS = (
+    "AGENCY.field", "AGENCY.word", "AGENCY.stop", "AGENCY.trap", "AGENCY.follow", "DOC_NUMBER.edge", "REGION.doubtful", "REGION.trap",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class Words:
     stops: frozenset[str]
     anchors: Lexicon
     traps: Lexicon
+    follow: tuple[str, ...]
     central: Lexicon
+    code_edges: frozenset[str]
     doubtful_places: frozenset[str]
     place_traps: tuple[str, ...]
 
@@ -40,7 +44,9 @@ def words_of(rules: RuleSet) -> Words:
         stops=frozenset(listed["AGENCY.stop"]),
         anchors=Lexicon([*agency_heads(), *fused_names()]),
         traps=Lexicon(listed["AGENCY.trap"]),
+        follow=tuple(listed["AGENCY.follow"]),
         central=Lexicon(list(central_organs())),
+        code_edges=frozenset(listed["DOC_NUMBER.edge"]),
         doubtful_places=frozenset(listed["REGION.doubtful"]),
         place_traps=tuple(listed["REGION.trap"]),
     )

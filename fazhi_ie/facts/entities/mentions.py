@@ -1,8 +1,11 @@
-"""The record of one agency name in a text."""
+"""The records of what the entity grammars find in a text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from fazhi_ie.errors import NumeralError
+from fazhi_ie.numbers import parse_number
 
 
 @dataclass(slots=True)
@@ -49,3 +52,29 @@ def outermost(found: list[AgencyMention]) -> list[AgencyMention]:
         else:
             kept.append(mention)
     return kept
+
+
+@dataclass(slots=True)
+class Citation:
+    """One document number, article of a law, or law named without 《》."""
+
+    start: int
+    end: int
+    label: str
+    rule: str
+    code: str | None = None
+    year: int | None = None
+    number: int | None = None
+    article: str | None = None
+    paragraph: str | None = None
+    item: str | None = None
+    name: str | None = None
+    rank: str | None = None
+
+
+def whole_number(text: str) -> int | None:
+    """Return the whole number that a numeral of either writing stands for (三十二, 32), None where it is none."""
+    try:
+        return int(parse_number(text))
+    except NumeralError:
+        return None

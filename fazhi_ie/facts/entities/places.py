@@ -20,8 +20,10 @@ OTHER_PLACES = ("新疆生产建设兵团", "台湾地区")
 #: Counties whose names are other words, too.
 READ_OTHERWISE = frozenset({
     "会同县", "东方市", "资源县", "同心县", "兴国县", "新和县", "新建区", "市中区", "城中区", "全州县", "公安县",
-    "港口区", "合作市",
+    "港口区", "合作市", "比如县", "新城区", "老城区", "新市区", "友谊县", "前进区", "振兴区", "光明区",
 })  # fmt: skip
+#: Counties whose names arise where two words meet: 行政和县级, 便民惠民县.
+BY_CHANCE = frozenset({"政和县", "和政县", "惠民县", "富民县", "安定区", "平安区", "和平区", "和平县", "乐业县", "大方县", "和静县"})
 #: Verbs that are names of towns, too: 区司法局联合街道办事处.
 VERBS = frozenset({"联合", "服务", "建设", "发展", "合作", "创新", "综合", "组织", "统筹", "协调", "支持", "促进"})
 #: A name before an organ that only places have, in a title or signature: 青溪县 in 青溪县人民政府关于….
@@ -29,8 +31,14 @@ UNKNOWN = regex.compile(
     r"(?:(?:^|\n)(?:中共)?(?=[^,。;、\n]{4,40}?(?:关于|20\d\d|\n|$))|[《“])(?!中共)(\p{Han}{2,5}?(?:自治县|自治州|自治旗|街道|苏木|[省市县区旗州盟镇乡]))"
     r"(?=人民政府|政府|委|党委|党工委|办事处|人大|政协|人民法院|人民检察院|司法局|司法所|公安局|财政局|20\d\d年)"
 )
+#: A town that follows another one in a list.
+LISTED_TOWN = regex.compile(r"、(\p{Han}{2,3}(?:镇|乡|街道|苏木))(?=[、,。;)]|和|及|等)")
 #: Zones named after a place or with a name of their own: 安康高新区, 西咸新区.
-NEW_AREA = regex.compile(r"(?<!\p{Han})\p{Han}{2}新区(?=党工委|管委会|管理委员会|人民法院|法院)")
+NEW_AREA = regex.compile(
+    r"(?<!\p{Han})\p{Han}{2,4}(?:新区|新城|科技城|科学城|商务区|产业园|生态城|自贸片区)(?=党工委|管委会|管理委员会|人民法院|法院)"
+)
+#: Divisions of the Production and Construction Corps, which have organs as cities do: 第八师|石河子市, 六师.
+CORPS_DIVISION = regex.compile(r"第?(?:十[一二三四]?|[一二三四五六七八九])师(?!生|范|资|傅|德|长|大)")
 NOT_IN_NAME = regex.compile(
     r"^(?:特别|自治|试点|示范|所在|部分|其他|其它|其余|周边|邻近|上述|涉事|沿线|重点|[一二三四五六七八九十]+[县市区镇乡])|地区$|(?P<level>[省市县区旗州盟镇乡])(?P=level)$|[的了在对由向把将被为以按从到是有并各该其这那已于使请经至等全本我某两和与及年月日内外第委报赴请]|城市|社区|园区|辖区|城区|所属|直属|乡镇"
 )
@@ -49,9 +57,13 @@ class PlaceHit:
 
 @dataclass(slots=True)
 class Places:
-    """The place names of a text, by start and by end; `by_end` has zones, too, which have organs but are no regions."""
+    """The place names of a text, by start and by end; `by_end` has zones, too, which have organs but are no regions.
+
+    `shorts` are the short forms of the towns that the text names in full.
+    """
 
     hits: list[PlaceHit]
+    shorts: frozenset[str] = frozenset()
     by_start: dict[int, PlaceHit] = field(default_factory=dict)
     by_end: dict[int, PlaceHit] = field(default_factory=dict)
 
@@ -105,9 +117,25 @@ def find_places(view: str, words: Words, own: str | None = None) -> Places:
     unknown = {name for name in unknown if _is_name(name, names, words)}
     if unknown:
         hits = _merge(hits, [PlaceHit(s, e, n, known=False) for s, e, n in Lexicon(sorted(unknown)).find(view)])
-    places = Places(hits)
+    hits = _with_listed(view, hits)
+    places = Places(hits, frozenset(hit.name[:-1] for hit in hits if hit.name[-1] in "镇乡" and len(hit.name) > 2))
     _add_zones(view, places)
     return places
+
+
+def _with_listed(view: str, hits: list[PlaceHit]) -> list[PlaceHit]:
+    """Add towns that the gazetteer lacks where they stand in a list with towns that it has: 景芝镇、凌河镇."""
+    known = {hit.end: hit for hit in hits}
+    added = []
+    for hit in hits:
+        if hit.name[-1] not in "镇乡道木" or hit.short:
+            continue
+        match = LISTED_TOWN.match(view, hit.end)
+        while match is not None and not NOT_IN_NAME.search(match[1]):
+            if match.end(1) not in known:
+                added.append(PlaceHit(match.start(1), match.end(1), match[1], known=False))
+            match = LISTED_TOWN.match(view, match.end(1))
+    return _merge(hits, added) if added else hits
 
 
 @lru_cache(maxsize=1)
@@ -125,6 +153,8 @@ def _add_zones(view: str, places: Places) -> None:
     """Let the names of zones stand before agencies as places do; 高新区 without a place is a level instead."""
     zones, shorts = _zone_words()
     found = [match.span() for match in NEW_AREA.finditer(view)]
+    if "师" in view:
+        found += [match.span() for match in CORPS_DIVISION.finditer(view)]
     for at, end, _ in zones.find(view):
         start = places.path_start(at)
         if start is None:
@@ -147,7 +177,7 @@ def _is_fragile(name: str) -> bool:
     """Tell whether a name often arises by chance: 和县 in 市和县司法局, 海城市 in 滨海城市带, 南部县 in 中南部县域."""
     if name[:2] in VERBS and name[2:] in ("街道", "镇", "乡"):
         return True
-    return len(name) == 2 or (len(name) == 3 and name.endswith(("城市", "部县")))
+    return len(name) == 2 or name in BY_CHANCE or (len(name) == 3 and name.endswith(("城市", "部县")))
 
 
 def _begins_word(view: str, start: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from fazhi_ie.facts.entities.citations import Citation
+from fazhi_ie.facts.entities.mentions import Citation
 from fazhi_ie.facts.entities.titles import Title
 from fazhi_ie.knowledge import law_named
 

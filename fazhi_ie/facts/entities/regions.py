@@ -114,19 +114,23 @@ def _is_place(view: str, hit: PlaceHit, words: Words, home: Home, places: Places
             return False
         if NAMED_AFTER.match(view, hit.end):
             return False
-        return hit.name not in words.doubtful_places or _is_listed(view, hit, places)
+        return hit.name not in words.doubtful_places or _is_listed(view, hit, places) or _is_around(hit.name, home)
     if hit.name[-1] in "镇乡道木" and not hit.name.endswith("省"):
         # 30,000 names of townships: only those that lie in the report's own area, or stand in a list of such
-        return home.region is not None and any(
-            is_within(r, top) for r in regions_named(hit.name) for top in (_top(home.region),)
-        )
+        own = home.region or home.outer
+        return own is not None and any(is_within(region, _top(own)) for region in regions_named(hit.name))
     return not (len(hit.name) == 2 and hit.name[-1] == "市")
 
 
+def _is_around(name: str, home: Home) -> bool:
+    """Tell whether a short name is that of a division around the report's own place: 安康 in a report of 岚皋县."""
+    own = home.region or home.outer
+    return own is not None and any(short_name(region) == name for region in (own, *parents(own)))
+
+
 def _top(region: Region) -> Region:
-    """Return the prefecture above a county, else the region itself: the reach of a report's township names."""
-    above = parents(region)
-    return above[0] if region.level == "county" and above else region
+    """Return the prefecture around a county or township, else the region itself: the reach of its township names."""
+    return next((above for above in (region, *parents(region)) if above.level in ("prefecture", "province")), region)
 
 
 def _region_of(hit: PlaceHit, home: Home) -> Region | None:

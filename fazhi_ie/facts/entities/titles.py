@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 import regex
@@ -16,6 +17,9 @@ MOST_NOTED = 50
 BRACKET = regex.compile(r"[《》〈〉\n]")
 #: A further 》 of the same title.
 CLOSES_LATER = regex.compile(r"[^《》〈〉\n。;]{1,40}+》")
+#: A title that quotes another one, up to that one's mark, and how such titles end.
+ISSUING = regex.compile(r"\p{Han}{0,30}?(?:印发|转发|批转|公布|发布|实施|贯彻|落实|修改|修订|废止|施行|执行)")
+ISSUED = regex.compile(r"的(?:通知|意见|决定|公告|通告|批复|函|请示|报告|通报)$")
 CONTEXT = 14
 TAIL = regex.compile(r"[(〔\[][^()〔〕\[\]]{1,40}+[)〕\]]$")
 DRAFT = regex.compile(r"草案|征求意见稿|送审稿|讨论稿|草稿|建议稿|审议稿|修订稿")
@@ -108,7 +112,21 @@ def read_brackets(view: str) -> Brackets:
             if kind == "《":
                 _close(read, start, at + 1, before)
     read.unclosed += [(start, start + 1) for start, _, kind in opened if kind == "《"]
+    _share_marks(view, read)
     return read
+
+
+def _share_marks(view: str, read: Brackets) -> None:
+    """Let two titles share one 》 where the outer one was left open: 《关于印发《工作方案的通知》 (in place)."""
+    starts = [start for start, _ in read.spans]
+    for mark in list(read.unclosed):
+        n = bisect_left(starts, mark[0])
+        if n == len(starts) or not ISSUING.fullmatch(view, mark[1], read.spans[n][0]):
+            continue
+        end = read.spans[n][1]
+        if end - mark[0] <= LONGEST_TITLE and ISSUED.search(view, max(mark[1], end - 8), end - 1):
+            read.spans[n] = (mark[0], end)
+            read.unclosed.remove(mark)
 
 
 def _close(read: Brackets, start: int, end: int, before: int) -> None:

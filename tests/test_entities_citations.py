@@ -112,7 +112,8 @@ def test_articles(case: str) -> None:
 def test_article_has_parts_and_law() -> None:
     found = entities_of("依据《行政处罚法》第三十二条第二款第(一)项的规定减轻处罚")
     law, article = found
-    assert article.attrs == {"article": "三十二", "paragraph": "二", "item": "一"}
+    assert article.attrs == {"article": "32", "paragraph": "2", "item": "1"}
+    assert article.name == "第32条第2款第1项"
     assert article.links == {"law": 0}
     assert law.links == {"articles": [1]}
 

@@ -36,7 +36,7 @@ def test_references(case: str) -> None:
 def test_an_article_goes_to_the_law_that_is_pointed_at() -> None:
     found = entities_of("《陕西省审计条例》出台,该条例第五条明确职责")
     assert [item.key for item in found] == [
-        "LAW:陕西省审计条例", "LAW:陕西省审计条例", "ARTICLE:陕西省审计条例:第五条",
+        "LAW:陕西省审计条例", "LAW:陕西省审计条例", "ARTICLE:陕西省审计条例:第5条",
     ]  # fmt: skip
 
 

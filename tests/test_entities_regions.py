@@ -3,6 +3,7 @@
 import pytest
 from entity_markup import check, entities_of
 
+import fazhi_ie
 from fazhi_ie.facts.known import Known
 
 REGION = frozenset({"REGION"})
@@ -32,10 +33,23 @@ def test_regions(case: str) -> None:
 
 def test_region_has_code_and_level() -> None:
     (item,) = entities_of("到钟宝镇调研", HOME)
-    assert item.attrs == {"level": "township", "code": "610927103"}
+    parents = ("镇坪县", "安康市", "陕西省")
+    assert item.attrs == {"level": "township", "code": "610927103", "parents": parents}
     assert item.key == "REGION:钟宝镇"
 
 
 @pytest.mark.parametrize("text", ["到青溪县调研", "在云城市开展"])
 def test_unknown_places_do_no_harm(text: str) -> None:
     assert all(item.label == "REGION" for item in entities_of(text))
+
+
+def test_parents_of_a_region_in_a_report() -> None:
+    region = next(e for e in fazhi_ie.extract("赴安康市学习。").entities if e.label == "REGION")
+    assert region.parents == ("陕西省",)
+    assert fazhi_ie.Report.from_json(fazhi_ie.extract("赴安康市学习。").to_json()).entities[0].parents == ("陕西省",)
+    unknown = next(
+        e
+        for e in fazhi_ie.extract("青溪县人民政府关于法治政府建设的报告\n到青溪县调研。").entities
+        if e.label == "REGION"
+    )
+    assert unknown.parents == ()

@@ -5,6 +5,7 @@ from entity_markup import entities_of
 
 from fazhi_ie.facts.entities.home import home_of
 from fazhi_ie.facts.known import Known
+from fazhi_ie.knowledge import full_form
 from fazhi_ie.rules import load_rules, parse_pack
 
 #: (region of the report, mention, canonical name, level)
@@ -54,7 +55,42 @@ CASES = [
 @pytest.mark.parametrize(("region", "mention", "name", "level"), CASES)
 def test_agencies_are_named_in_full(region: str | None, mention: str, name: str, level: str) -> None:
     (item,) = entities_of(f"由{mention}牵头", Known(region=region, year=2021))
-    assert (item.text, item.name, item.attrs["level"], item.key) == (mention, name, level, f"AGENCY:{name}")
+    assert (item.text, item.name, item.attrs["level"]) == (mention, name, level)
+    assert item.key == f"AGENCY:{full_form(name)}"
+
+
+@pytest.mark.parametrize(
+    "mentions",
+    [
+        ("县政府办", "县政府办公室", "县人民政府办公室", "县府办"), ("县委办", "中共镇坪县委员会办公室", "县委办公室"),
+        ("县法院", "县人民法院", "镇坪县人民法院"), ("县人大常委会", "镇坪县人民代表大会常务委员会"),
+        ("县应急局", "县应急管理局"), ("县卫健局", "镇坪县卫生健康局"), ("县妇联", "县妇女联合会"),
+        ("县纪委监委", "镇坪县纪委监委"), ("县委", "中共镇坪县委", "中国共产党镇坪县委员会"),
+        ("市中级人民法院", "安康市中院"), ("县市监局", "县市场监管局", "县市场监督管理局"),
+    ],
+)  # fmt: skip
+def test_names_of_one_body_share_a_key(mentions: tuple[str, ...]) -> None:
+    found = [entities_of(f"由{mention}牵头", Known(region="镇坪县")) for mention in mentions]
+    assert [[item.text for item in items] for items in found] == [[mention] for mention in mentions]
+    assert len({items[0].key for items in found}) == 1, [items[0].key for items in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "names"),
+    [
+        ("平利县委、县政府主要领导带队", "镇坪县", ["中共平利县委员会", "平利县人民政府"]),
+        ("在安康市委、市政府和市人大领导下", "汉阴县", ["中共安康市委员会", "安康市人民政府", "安康市人大"]),
+        ("上竹镇党委、镇政府召开会议,镇司法所调解", "镇坪县", ["中共上竹镇委员会", "上竹镇人民政府", "上竹镇司法所"]),
+        ("石泉县政府答复后,县司法局备案", "安康市", ["石泉县人民政府", "石泉县司法局"]),
+        ("镇坪县委、市政府", "镇坪县", ["中共镇坪县委员会", "安康市人民政府"]),
+        ("安康高新区管委会、区司法局", "汉滨区", ["安康高新区管委会", "汉滨区司法局"]),
+        ("石泉县与汉阴县协作,县司法局牵头", "安康市", ["县司法局"]),
+        ("县两办印发通知,两办文件已转发", "镇坪县", ["镇坪县两办", "两办"]),
+    ],
+)  # fmt: skip
+def test_a_place_named_before_settles_a_level(text: str, region: str, names: list[str]) -> None:
+    found = [item for item in entities_of(text, Known(region=region)) if item.label == "AGENCY"]
+    assert [item.name for item in found] == names
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_law_rows_keep_the_newest_version() -> None:
 def test_agencies_and_codes() -> None:
     kinds = {"government", "party", "department", "congress", "court", "procuratorate", "body"}
     assert {head.kind for head in agency_heads().values()} <= kinds
-    assert all(head.modes <= set("dnwfgchkKGes") for head in agency_heads().values())
+    assert all(head.modes <= set("dnwfgchkKGestz") for head in agency_heads().values())
     assert {organ.kind for organ in central_organs().values()} <= kinds
     assert {name.kind for name in fused_names().values()} <= kinds
     assert all("{}" in name.template for name in fused_names().values())

@@ -16,8 +16,8 @@ _WHERE = ["id", "source", "sha256", "text", "start", "end", "clean_start", "clea
 COLUMNS: dict[str, list[str]] = {
     "entities": [
         "label", "name", "key", "level", "region", "kind", "title", "rank", "stage", "issuer", "number", "code",
-        "year", "sequence", "law", "article", "paragraph", "item", "start_date", "end_date", "precision", "attrs",
-        "rule",
+        "year", "sequence", "law", "article", "paragraph", "item", "start_date", "end_date", "precision", "parents",
+        "attrs", "rule",
     ],
     "indicators": [
         "name", "value", "upper", "fraction", "unit", "bound", "kind", "change_direction", "change_base",

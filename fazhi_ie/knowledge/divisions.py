@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+import regex
+
 LEVELS = ("province", "prefecture", "county", "township")
 #: Provinces whose short form is not the name less its last character.
 PROVINCE_SHORT = {
@@ -35,6 +37,10 @@ PEOPLES = (
     "毛南族", "仡佬族", "锡伯族", "锡伯", "阿昌族", "塔吉克族", "塔吉克", "普米族", "怒族", "鄂温克族", "保安族",
     "裕固族", "独龙族", "鄂伦春族", "各族",
 )  # fmt: skip
+
+
+#: Banners that are called by their first character: 科尔沁左翼中旗 is 科左中旗, 阿拉善左旗 is 阿左旗.
+BANNER = regex.compile(r"(\p{Han})\p{Han}+?(左|右)翼([前后中]旗)|(\p{Han})\p{Han}+()([前后左右中]旗)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +143,12 @@ def short_names(*levels: str) -> tuple[str, ...]:
 
 
 def _short_names(name: str, level: str) -> tuple[str, ...]:
-    """Return the short forms of a name; an autonomous prefecture has two (恩施, 恩施州)."""
+    """Return the short forms of a name; autonomous areas and some banners have two (恩施, 恩施州; 景宁县; 科左中旗)."""
     short = _short_name(name, level)
-    return (short, short + "州") if name.endswith("自治州") else (short,)
+    if name.endswith(("自治州", "自治县", "自治旗")):
+        return (short, short + name[-1])
+    banner = BANNER.fullmatch(name)
+    return (short, "".join(filter(None, banner.groups()))) if banner is not None else (short,)
 
 
 def _short_name(name: str, level: str) -> str:

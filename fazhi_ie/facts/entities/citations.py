@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container
 from functools import lru_cache
 
@@ -21,12 +22,19 @@ ARTICLE_AFTER = regex.compile(
     r"(?:的|之)?规定|第[(0-9一二三四五六七八九十]|[、和及与至到]第|等|[,。;)]|所|中|明确|要求"
 )
 ARTICLE_BEFORE = regex.compile(
-    r"(?:[》法]|条例|规定|办法|细则|规则|宪法|第\p{N}{1,3}条\S{0,12}[、和及与至到]|依据|根据|按照|违反)(?:\([^()]{1,24}\))?(?:中|的|有关|关于|之)?$"
+    r"(?:(?:[》法]|条例|规定|办法|细则|规则|宪法|第\p{N}{1,3}条\S{0,12}[、和及与至到]|依据|根据|按照|违反)(?:\([^()]{1,24}\))?(?:中|的|有关|关于|之)?|其)$"
 )
 LAW_TAIL_TRAPS = frozenset("律规治制院庭定学人官务援条眼医宝案网度盲纪令宣")
 STATE_LAW = regex.compile(
     r"中华人民共和国\p{Han}{2,24}?(?:法典|(?<![办方执司])法(?!律|规|治|院|定)|条例)(?:实施条例|实施细则)?"
 )
+
+
+#: What follows an article that is read further from its law, in the same sentence: 讲解第十二条至第十五条的要求.
+FAR_AFTER = regex.compile(r"[、和及与至到]第[0-9一二三四五六七八九十百千零〇两]{1,7}条|(?:的|之|所|中)|规定|关于")
+#: How far back in its sentence an article may look for a law.
+LAW_REACH = 60
+SENTENCE_END = regex.compile(r"[。;\n]")
 
 
 def find_articles(view: str, law_ends: frozenset[int]) -> list[Citation]:
@@ -38,10 +46,12 @@ def find_articles(view: str, law_ends: frozenset[int]) -> list[Citation]:
     """
     found: list[Citation] = []
     last = -9
+    ends = sorted(law_ends)
     for match in ARTICLE.finditer(view):
         start, end = match.span()
         near = view[max(0, start - 30) : start]
         cited = start in law_ends or bool(match["paragraph"] or match["item"]) or bool(ARTICLE_BEFORE.search(near))
+        cited = cited or (FAR_AFTER.match(view, end) is not None and _is_after_law(view, ends, start))
         listed = 0 <= start - last <= 2 and view[last:start] in ("、", "和", "及", "与", "至", "到", "以及", ",", "")
         if cited or listed or regex.match(r"(?:的|之)规定|规定", view[end : end + 4]):
             if not listed and not cited and is_han(view[end : end + 1]) and not ARTICLE_AFTER.match(view, end):
@@ -60,6 +70,12 @@ def find_articles(view: str, law_ends: frozenset[int]) -> list[Citation]:
             )  # fmt: skip
             last = end
     return found
+
+
+def _is_after_law(view: str, law_ends: list[int], start: int) -> bool:
+    """Tell whether a law is named earlier in the sentence of an article that begins at `start`."""
+    n = bisect_right(law_ends, start) - 1
+    return n >= 0 and start - law_ends[n] <= LAW_REACH and not SENTENCE_END.search(view, law_ends[n], start)
 
 
 @lru_cache(maxsize=1)

@@ -85,8 +85,8 @@ def _read_order(view: str, match: regex.Match[str], agency_starts: dict[int, int
 def _code_start(view: str, end: int, agencies: dict[int, int], edges: frozenset[str]) -> int:
     """Return where the code that ends at `end` begins: 国办发, 镇政办发, 京政发.
 
-    It begins after the last word of the wording around codes (收到, 根据, 有) or the last agency (省政府|闽政〔2021〕5号)
-    that leaves a code: 将 ends no code in 将政发, which 将乐县 writes.
+    It begins after the last word of the wording around codes (收到, 根据, 有), or the last agency (省政府|闽政), that
+    leaves a code: 将 does not in 将政发, which 将乐县 writes.
     """
     low = start = max(0, end - CODE_REACH)
     for at in range(end - 1, low - 1, -1):

@@ -239,9 +239,7 @@ def _name_signers(
             item.attrs["issuer"] = full_form(resolver.resolve(signers[item.start])[0])
 
 
-def _name_agencies(
-    mentions: list[EntityFound], parsed: dict[Span, AgencyMention], resolver: AgencyResolver
-) -> None:
+def _name_agencies(mentions: list[EntityFound], parsed: dict[Span, AgencyMention], resolver: AgencyResolver) -> None:
     for item in mentions:
         mention = parsed.get((item.start, item.end))
         if item.label == "AGENCY" and mention is not None:

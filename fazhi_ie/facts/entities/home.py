@@ -47,7 +47,9 @@ class Home:
         if level in ("中央", "国家", "全国", "国"):
             return None
         if self.name and zone_before(level, len(level)):
-            return self.name if zone_before(self.name, len(self.name)) else self.name + level if len(level) > 2 else None
+            return (
+                self.name if zone_before(self.name, len(self.name)) else self.name + level if len(level) > 2 else None
+            )
         if self.region is None and self.name and self.name.endswith(level):
             return self.name
         nearest = self.region or self.outer

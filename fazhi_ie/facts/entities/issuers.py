@@ -82,6 +82,8 @@ def _place_of(letters: str, home: Home) -> Region | None:
     level = letters[-1] if len(letters) > 1 and letters[-1] in LEVEL_CHARS else ""
     letters = letters.removesuffix(level) if level else letters
     fits = [place for place in chain if place.name.endswith(level) and _abbreviates(letters, place)]
+    # 西 of 郧西县, where no place around it begins with the letter
+    fits = fits or [place for place in chain if place.level != "province" and letters in short_name(place)[1:]]
     if not fits and not level and letters in PROVINCES:
         return region_by_name(PROVINCES[letters])
     if len(fits) > 1 and fits[0].level == "prefecture" and fits[-1].level == "province":

@@ -90,6 +90,9 @@ def level_before(
         alone = zone in SHORT_ZONES and before not in CHARS and before not in GENERIC_CHARS and before != "家"
         if at in ends or alone or not is_han(before) or (is_edge is not None and is_edge(at)):
             return Level(at, zone, strict=True)
+        if len(zone) > 2 and is_han(before):
+            # 漓江|风景名胜区 is no 区
+            return None
     if not before or not is_han(before) or start in ends:
         return GENERIC if before and before in GENERIC_CHARS else Level(start, char, strict=True)
     if before in GENERIC_CHARS:

@@ -10,7 +10,8 @@ from fazhi_ie.rules import Lexicon, RuleSet
 
 #: Labels of `entities.toml` whose rules are word lists of the agency grammar, not entities themselves.
 WORD_LABELS = (
-    "AGENCY.field", "AGENCY.word", "AGENCY.stop", "AGENCY.trap", "AGENCY.follow", "DOC_NUMBER.edge", "REGION.doubtful", "REGION.trap",
+    "AGENCY.field", "AGENCY.word", "AGENCY.stop", "AGENCY.trap", "AGENCY.follow", "DOC_NUMBER.edge",
+    "REGION.doubtful", "REGION.trap",
 )  # fmt: skip
 
 

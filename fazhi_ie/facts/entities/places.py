@@ -10,7 +10,7 @@ import regex
 
 from fazhi_ie.facts.entities.levels import EDGE_CHARS, ZONES, is_han
 from fazhi_ie.facts.entities.lexicon import Words
-from fazhi_ie.knowledge import full_names, short_names
+from fazhi_ie.knowledge import full_names, regions_named, short_name, short_names
 from fazhi_ie.rules import Lexicon
 
 #: Province, prefecture, county, township.
@@ -23,7 +23,9 @@ READ_OTHERWISE = frozenset({
     "港口区", "合作市", "比如县", "新城区", "老城区", "新市区", "友谊县", "前进区", "振兴区", "光明区",
 })  # fmt: skip
 #: Counties whose names arise where two words meet: 行政和县级, 便民惠民县.
-BY_CHANCE = frozenset({"政和县", "和政县", "惠民县", "富民县", "安定区", "平安区", "和平区", "和平县", "乐业县", "大方县", "和静县"})
+BY_CHANCE = frozenset(
+    {"政和县", "和政县", "惠民县", "富民县", "安定区", "平安区", "和平区", "和平县", "乐业县", "大方县", "和静县"}
+)
 #: Verbs that are names of towns, too: 区司法局联合街道办事处.
 VERBS = frozenset({"联合", "服务", "建设", "发展", "合作", "创新", "综合", "组织", "统筹", "协调", "支持", "促进"})
 #: A name before an organ that only places have, in a title or signature: 青溪县 in 青溪县人民政府关于….
@@ -31,8 +33,15 @@ UNKNOWN = regex.compile(
     r"(?:(?:^|\n)(?:中共)?(?=[^,。;、\n]{4,40}?(?:关于|20\d\d|\n|$))|[《“])(?!中共)(\p{Han}{2,5}?(?:自治县|自治州|自治旗|街道|苏木|[省市县区旗州盟镇乡]))"
     r"(?=人民政府|政府|委|党委|党工委|办事处|人大|政协|人民法院|人民检察院|司法局|司法所|公安局|财政局|20\d\d年)"
 )
+LISTED_COUNTY = regex.compile(r"、\p{Han}{2,6}[县区市旗](?=[、,。;)]|和|及|等)")
 #: A town that follows another one in a list.
 LISTED_TOWN = regex.compile(r"、(\p{Han}{2,3}(?:镇|乡|街道|苏木))(?=[、,。;)]|和|及|等)")
+#: A town or street that the gazetteer lacks, at the edge of a phrase and before an organ that only such have.
+UNKNOWN_TOWN = regex.compile(
+    r"(?:(?<!\p{Han})|(?<=[由在对向和与及到]))(\p{Han}{2,3}(?:街道(?=办事处|党工委|司法所|派出所)|[镇乡](?=人民政府|党委|政府|司法所|派出所)))"
+)
+#: Free trade zones by their official name.
+TRADE_ZONE = regex.compile(r"中国\(\p{Han}{2,3}\)自由贸易试验区(?:\p{Han}{2,4}片区)?")
 #: Zones named after a place or with a name of their own: 安康高新区, 西咸新区.
 NEW_AREA = regex.compile(
     r"(?<!\p{Han})\p{Han}{2,4}(?:新区|新城|科技城|科学城|商务区|产业园|生态城|自贸片区)(?=党工委|管委会|管理委员会|人民法院|法院)"
@@ -40,7 +49,7 @@ NEW_AREA = regex.compile(
 #: Divisions of the Production and Construction Corps, which have organs as cities do: 第八师|石河子市, 六师.
 CORPS_DIVISION = regex.compile(r"第?(?:十[一二三四]?|[一二三四五六七八九])师(?!生|范|资|傅|德|长|大)")
 NOT_IN_NAME = regex.compile(
-    r"^(?:特别|自治|试点|示范|所在|部分|其他|其它|其余|周边|邻近|上述|涉事|沿线|重点|[一二三四五六七八九十]+[县市区镇乡])|地区$|(?P<level>[省市县区旗州盟镇乡])(?P=level)$|[的了在对由向把将被为以按从到是有并各该其这那已于使请经至等全本我某两和与及年月日内外第委报赴请]|城市|社区|园区|辖区|城区|所属|直属|乡镇"
+    r"^(?:特别|自治|试点|示范|所在|部分|其他|其它|其余|周边|邻近|上述|涉事|沿线|重点|[一二三四五六七八九十]+[县市区镇乡])|地区$|(?P<level>[省市县区旗州盟镇乡])(?P=level)$|[的了在对由向把将被为以按从到是有并各该其这那已于使请经至等全本我某两和与及年月日内外第委报赴请]|城市|社区|园区|辖区|城区|所属|直属|乡镇|苏木镇|^涉"
 )
 
 
@@ -59,7 +68,7 @@ class PlaceHit:
 class Places:
     """The place names of a text, by start and by end; `by_end` has zones, too, which have organs but are no regions.
 
-    `shorts` are the short forms of the towns that the text names in full.
+    `shorts` are the short forms of the counties and towns that the text names in full.
     """
 
     hits: list[PlaceHit]
@@ -91,7 +100,10 @@ class Places:
 @lru_cache(maxsize=8)
 def _gazetteer(traps: tuple[str, ...]) -> tuple[Lexicon, frozenset[str], frozenset[str]]:
     full = [name for name in full_names() if len(name) > 2 or name[-1] in "县市"]
-    short = [name for name in short_names("province", "prefecture") if name not in set(full)]
+    known = set(full)
+    short = [name for name in short_names("province", "prefecture") if name not in known]
+    # 景宁县, 科左中旗: as sure as a full name
+    full += [name for name in short_names("county") if len(name) > 2 and name[-1] in "县旗" and name not in known]
     lexicon = Lexicon([*full, *OTHER_PLACES, *short, *traps])
     return lexicon, frozenset(short), frozenset(lexicon.terms)
 
@@ -110,16 +122,17 @@ def find_places(view: str, words: Words, own: str | None = None) -> Places:
         PlaceHit(start, end, name, name in short)
         for start, end, name in lexicon.find(view)
         if name not in traps
-        and (name == own or not _is_doubted(view, start, name))
+        and (name == own or not _is_doubted(view, start, end, name))
         and (name in short or not _is_fragile(name) or _begins_word(view, start))
     ]
-    unknown = {match[1] for match in UNKNOWN.finditer(view)} - names
+    unknown = {match[1] for match in (*UNKNOWN.finditer(view), *UNKNOWN_TOWN.finditer(view))} - names
     unknown = {name for name in unknown if _is_name(name, names, words)}
     if unknown:
         hits = _merge(hits, [PlaceHit(s, e, n, known=False) for s, e, n in Lexicon(sorted(unknown)).find(view)])
     hits = _with_listed(view, hits)
-    places = Places(hits, frozenset(hit.name[:-1] for hit in hits if hit.name[-1] in "镇乡" and len(hit.name) > 2))
+    places = Places(hits, _shorts(hits, words, own))
     _add_zones(view, places)
+    _add_shorts(view, places)
     return places
 
 
@@ -138,6 +151,28 @@ def _with_listed(view: str, hits: list[PlaceHit]) -> list[PlaceHit]:
     return _merge(hits, added) if added else hits
 
 
+def _shorts(hits: list[PlaceHit], words: Words, own: str | None) -> frozenset[str]:
+    """Return the short forms of the counties and towns that the text names in full, less those that are words."""
+    names = {hit.name for hit in hits if len(hit.name) > 2 and hit.name[-1] in "县市区旗镇乡"}
+    shorts = {short for name in (*names, own or "") if len(short := _local_short(name)) > 1}
+    return frozenset(shorts - words.building - words.stops - words.doubtful_places)
+
+
+@lru_cache(maxsize=4096)
+def _local_short(name: str) -> str:
+    same = [region for region in regions_named(name) if region.level in ("county", "township")]
+    short = short_name(same[0]) if same else name[:-1]
+    return short if short != name else ""
+
+
+def _add_shorts(view: str, places: Places) -> None:
+    """Let the short forms of the text's own counties and towns stand before agencies: 建水|古城保护管理委员会."""
+    if places.shorts:
+        for start, end, name in Lexicon(sorted(places.shorts)).find(view):
+            if start not in places.by_start and end not in places.by_end:
+                places.by_end[end] = PlaceHit(start, end, name, short=True, known=False)
+
+
 @lru_cache(maxsize=1)
 def _zone_words() -> tuple[Lexicon, frozenset[str]]:
     return Lexicon(ZONES), frozenset(short_names("prefecture", "county"))
@@ -153,6 +188,7 @@ def _add_zones(view: str, places: Places) -> None:
     """Let the names of zones stand before agencies as places do; 高新区 without a place is a level instead."""
     zones, shorts = _zone_words()
     found = [match.span() for match in NEW_AREA.finditer(view)]
+    found += [match.span() for match in TRADE_ZONE.finditer(view)]
     if "师" in view:
         found += [match.span() for match in CORPS_DIVISION.finditer(view)]
     for at, end, _ in zones.find(view):
@@ -166,9 +202,11 @@ def _add_zones(view: str, places: Places) -> None:
         places.by_end.setdefault(end, PlaceHit(start, end, view[start:end], known=False))
 
 
-def _is_doubted(view: str, start: int, name: str) -> bool:
+def _is_doubted(view: str, start: int, end: int, name: str) -> bool:
     """Tell whether a county's name is more likely other words: 会同县公安局 in a report of another."""
     if name not in READ_OTHERWISE or (start and view[start - 1] in "市州省"):
+        return False
+    if view[start - 2 : start] in ("县、", "区、", "市、", "旗、") or LISTED_COUNTY.match(view, end):
         return False
     return f"{name}人民政府" not in view[:1000]
 

@@ -44,7 +44,7 @@ class _Named:
 
 def _named_in_full(titles: Sequence[Title], laws: Sequence[Citation]) -> list[_Named]:
     named = [
-        _Named(t.start, t.end, full_name(t), t.core, t.label, t.rank, t.stage)
+        _Named(t.start, t.end, t.alias_of or full_name(t), t.core, t.label, t.rank, t.stage)
         for t in titles
         if t.label and t.core not in ONE_WORD
     ]

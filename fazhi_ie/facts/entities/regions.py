@@ -74,7 +74,10 @@ def _with_local_names(view: str, places: Places, words: Words, home: Home) -> li
         return places.hits
     local = []
     for start, end, name in _local_names(home.region).find(view):
-        if start in places.by_start or end in places.by_end or name in words.building or name in words.stops:
+        before = places.by_end.get(end)
+        if start in places.by_start or name in words.building or name in words.stops:
+            continue
+        if before is not None and not before.short:
             continue
         own = name == short_name(home.region)
         if name in words.doubtful_places and not own and not _is_listed(view, PlaceHit(start, end, name), places):

@@ -7,6 +7,7 @@ from typing import Any
 import regex
 
 from fazhi_ie.facts.entities.home import LEVEL_NAMES, Home, level_of_place
+from fazhi_ie.facts.entities.levels import zone_before
 from fazhi_ie.facts.entities.mentions import AgencyMention
 from fazhi_ie.facts.entities.places import Places
 from fazhi_ie.knowledge import agency_heads, fused_names, written_out
@@ -30,7 +31,8 @@ JOINTS = ("", "、", "和", "与", "及", "以及")
 class AgencyResolver:
     """Names agencies in full for one report; mentions come in reading order.
 
-    What came before settles offices that repeat a group (领导小组办公室) and levels that repeat a place (平利县委、县政府).
+    What came before settles an office that repeats a group (领导小组办公室) and a level that repeats a place
+    (平利县委、县政府).
     """
 
     def __init__(self, view: str, home: Home, places: Places) -> None:
@@ -79,7 +81,8 @@ class AgencyResolver:
         place = self.last_place
         if place is None or not place.endswith(level) or self.view[self.last_end : mention.start] not in JOINTS:
             return None
-        return place
+        # 正阳工业园区 is not the 区 of 区工商联
+        return place if zone_before(place, len(place)) in (None, level) else None
 
     def _is_named(self, mention: AgencyMention) -> bool:
         root = mention.root
@@ -103,7 +106,7 @@ class AgencyResolver:
             return root.canonical + view[root.end : mention.end]
         if root.level in ("中央", "国家", "全国"):
             return written
-        if place is None or mention.rule == "agency.town":
+        if place is None or mention.rule == "agency.town" or root.rule == "agency.area":
             return written
         if mention.head == "领导小组办公室" and mention.body == mention.start and mention.rule == "agency.group-office":
             return f"{self.last_group or place + '领导小组'}办公室" if self.last_group else place + written

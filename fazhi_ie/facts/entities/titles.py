@@ -42,6 +42,8 @@ MEDIA = regex.compile(
     r"(?:日报|晚报|时报|周报|早报|晨报|商报|(?<![通公简快专汇申上])报|杂志|周刊|月刊|新闻联播|焦点访谈)$"
 )
 COURT_LAW = regex.compile(r"^最高人民(?:法院|检察院)")
+#: Rules that the highest court or procuratorate made for the courts or procuratorates.
+COURT_OWN = regex.compile(r"^人民(?:法院|检察院).{2,30}(?:规则|规定)$")
 COURT_BEFORE = regex.compile(
     r"(?:最高人民法院|最高人民检察院|最高法|最高检|两高)(?:联合)?(?:发布|印发|出台|制定|公布)?的?$"
 )
@@ -57,6 +59,10 @@ MINISTRY = regex.compile(
 )
 OWN_BODY = regex.compile(r"人民政府|政府|党委|委员会|党政|工作规则|工作规定|议事规则|考核|评查|评价|责任追究|问责")
 RULE_WORD = regex.compile(r"规章")
+#: 省政府规章《…办法》; 政府规章和《…》 would say it of another.
+RULE_BEFORE = regex.compile(r"(?:政府|部门|地方)规章$")
+#: Local regulations that carry out a law: 湖北省实施〈中华人民共和国老年人权益保障法〉办法.
+CARRIES_OUT = regex.compile(r"实施[〈《<]?\p{Han}{2,30}法[〉》>]?的?(?:办法|若干规定|规定|细则)$")
 SOFT_WORD = regex.compile(r"规范性文件|内部制度|工作制度")
 
 
@@ -199,7 +205,7 @@ def law_rank(core: str, before: str = "", after: str = "") -> str | None:
     if known is not None:
         return known.rank
     court = COURT_LAW.match(core) or COURT_BEFORE.search(before)
-    if court and core.endswith(("解释", "规定", "规则", "批复", "决定")):
+    if (court or COURT_OWN.match(core)) and core.endswith(("解释", "规定", "规则", "批复", "决定")):
         return "judicial_interpretation"
     place = place_of(core)
     if LAW_ENDING.search(core):
@@ -221,6 +227,10 @@ def _rule_rank(core: str, place: Region | None, before: str, after: str) -> str 
     near = after[:CONTEXT]
     if SOFT_WORD.search(near):
         return None
+    if place is not None and place.level in ("province", "prefecture") and CARRIES_OUT.search(core):
+        return "local_regulation"
+    if RULE_BEFORE.search(before):
+        return "rule"
     county = place is not None and place.level in ("county", "township")
     if not county and (ORDER_BEFORE.search(before) or ORDER_AFTER.match(after)):
         return "rule"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
-import regex
-
 from fazhi_ie.numbers import calendar as cal
 from fazhi_ie.numbers.calendar import Period
 from fazhi_ie.numbers.reader import read_numeral
@@ -61,9 +59,8 @@ class Resolver:
             return None if self.year is None else self.year + _REL_YEAR[relative]
         return self.year
 
-    def resolve(self, match: regex.Match[str]) -> tuple[Period | None, str]:
-        """Return the days of a single date and how finely it is stated."""
-        groups = match.groupdict()
+    def resolve(self, groups: dict[str, str | None]) -> tuple[Period | None, str]:
+        """Return the days of a single date, from the groups of its match, and how finely it is stated."""
         if groups.get("plan"):
             return self._plan(groups), "period"
         if groups.get("century"):

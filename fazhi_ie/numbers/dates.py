@@ -145,7 +145,7 @@ class _Finder:
         if day is None:
             return None, "period"
         begin, _precision = resolve_spoken(first, day)
-        end, _precision = self.resolver.resolve(last) if last.re is SINGLE else resolve_spoken(last, day)
+        end, _precision = self.resolver.resolve(last.groupdict()) if last.re is SINGLE else resolve_spoken(last, day)
         return _between(begin, end)
 
     def _from(self, start: int, end: int) -> int:
@@ -156,20 +156,22 @@ class _Finder:
     def _joined(self, match: regex.Match[str]) -> _Found:
         """Resolve a single date, with the second end when 至 and another date follow."""
         start, end = match.span()
-        year = self.resolver.year_of(match.groupdict()) if _is_calendar(match) else None
-        period, precision = self.resolver.resolve(match)
+        groups = match.groupdict()
+        period, precision = self.resolver.resolve(groups)
         link = JOINED.match(self.text, end)
-        if link is None or not _is_calendar(match):
+        if link is None or not _is_calendar(groups):
             return start, end, period, precision
+        year = self.resolver.year_of(groups)
         full = SINGLE.match(self.text, link.end())
         if full is not None and _names_year(full):
-            last, _ = self.resolver.resolve(full)
+            last, _ = self.resolver.resolve(full.groupdict())
             return (start, full.end(), *_between(period, last))
         tail = TAIL.match(self.text, end)
-        if full is not None and _is_calendar(full) and full.group("m") and (tail is None or full.end() > tail.end()):
-            last = None if year is None else build(year, full.groupdict())
+        ends = full.groupdict() if full is not None and (tail is None or full.end() > tail.end()) else {}
+        if full is not None and ends.get("m") and _is_calendar(ends):
+            last = None if year is None else build(year, ends)
             return (start, full.end(), *_between(period, last))
-        if tail is None or (tail.group("d") and not match.groupdict().get("d")):
+        if tail is None or (tail.group("d") and not groups.get("d")):
             return start, end, period, precision
         parts = tail.groupdict()
         if tail.group("d"):
@@ -201,8 +203,7 @@ def _resolve_spoken(day: datetime.date, match: regex.Match[str]) -> tuple[Period
     return resolve_spoken(match, day)
 
 
-def _is_calendar(match: regex.Match[str]) -> bool:
-    groups = match.groupdict()
+def _is_calendar(groups: dict[str, str | None]) -> bool:
     return not any(groups.get(key) for key in ("plan", "century", "past", "next", "spoken", "relweek", "relmonth"))
 
 

@@ -64,6 +64,16 @@ def stage_seconds(texts: list[str]) -> dict[str, float]:
     return spent
 
 
+def gazetteer_seconds(texts: list[str]) -> float:
+    """Return the seconds that the scan for all place names takes over all texts."""
+    from fazhi_ie.facts.entities.lexicon import words_of
+    from fazhi_ie.facts.entities.places import gazetteer
+    from fazhi_ie.rules import load_rules
+
+    lexicon = gazetteer(words_of(load_rules()).place_traps)[0]
+    return best_of(5, lambda: [lexicon.find(text) for text in texts])
+
+
 def main() -> None:
     """Run all measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -97,6 +107,7 @@ def main() -> None:
                 "first_extract_seconds": round(import_seconds("import fazhi_ie; fazhi_ie.extract('办理案件3件。')"), 3),
                 "extract_6000_chars_seconds": round(best_of(5, lambda: fazhi_ie.extract(sample)), 4),
                 "stage_chars_per_second": {name: round(characters / t) for name, t in stages.items() if t},
+                "gazetteer_scan_chars_per_second": round(characters / gazetteer_seconds(texts)),
                 "stage_share": {name: round(t / sum(stages.values()), 3) for name, t in stages.items()},
             },
             indent=1,

@@ -218,7 +218,7 @@ class _Search:
         if modes & {"g", "h"} and (mention := self._group(stem, start, end, head)):
             return mention
         if "z" in modes:
-            begins = (self.around.area_before(at) for at in range(start, stem - 1, -1))
+            begins = (self.around.area_before(at) for at in range(start, max(stem, start - FREE_REACH) - 1, -1))
             area = next((at for at in begins if at is not None), None)
             if area is not None:
                 return AgencyMention(area, end, area, head.kind, "agency.area", head.text)

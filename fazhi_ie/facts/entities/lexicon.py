@@ -31,6 +31,10 @@ class Words:
     doubtful_places: frozenset[str]
     place_traps: tuple[str, ...]
 
+    def is_word(self, short: str) -> bool:
+        """Tell whether the short form of a place is a common word, too: 人民 of 人民镇."""
+        return short in self.building or short in self.stops or short in self.doubtful_places
+
 
 @lru_cache(maxsize=8)
 def words_of(rules: RuleSet) -> Words:

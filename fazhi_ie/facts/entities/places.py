@@ -38,7 +38,8 @@ LISTED_COUNTY = regex.compile(r"、\p{Han}{2,6}[县区市旗](?=[、,。;)]|和|
 LISTED_TOWN = regex.compile(r"、(\p{Han}{2,3}(?:镇|乡|街道|苏木))(?=[、,。;)]|和|及|等)")
 #: A town or street that the gazetteer lacks, at the edge of a phrase and before an organ that only such have.
 UNKNOWN_TOWN = regex.compile(
-    r"(?:(?<!\p{Han})|(?<=[由在对向和与及到]))(\p{Han}{2,3}(?:街道(?=办事处|党工委|司法所|派出所)|[镇乡](?=人民政府|党委|政府|司法所|派出所)))"
+    r"(?:街道(?=办事处|党工委|司法所|派出所)|[镇乡](?=人民政府|党委|政府|司法所|派出所))"
+    r"(?<=(?:^|[^\p{Han}]|[由在对向和与及到])(\p{Han}{2,3}(?:街道|[镇乡])))"
 )
 #: Free trade zones by their official name.
 TRADE_ZONE = regex.compile(r"中国\(\p{Han}{2,3}\)自由贸易试验区(?:\p{Han}{2,4}片区)?")
@@ -98,7 +99,8 @@ class Places:
 
 
 @lru_cache(maxsize=8)
-def _gazetteer(traps: tuple[str, ...]) -> tuple[Lexicon, frozenset[str], frozenset[str]]:
+def gazetteer(traps: tuple[str, ...]) -> tuple[Lexicon, frozenset[str], frozenset[str]]:
+    """Return the scanner for place names and for words that hold one, the short names, and all that it scans for."""
     full = [name for name in full_names() if len(name) > 2 or name[-1] in "县市"]
     known = set(full)
     short = [name for name in short_names("province", "prefecture") if name not in known]
@@ -116,7 +118,7 @@ def find_places(view: str, words: Words, own: str | None = None) -> Places:
         words: The word lists.
         own: The report's own place, whose name is trusted though it is a common word (会同县).
     """
-    lexicon, short, names = _gazetteer(words.place_traps)
+    lexicon, short, names = gazetteer(words.place_traps)
     traps = frozenset(words.place_traps)
     hits = [
         PlaceHit(start, end, name, name in short)
@@ -138,15 +140,14 @@ def find_places(view: str, words: Words, own: str | None = None) -> Places:
 
 def _with_listed(view: str, hits: list[PlaceHit]) -> list[PlaceHit]:
     """Add towns that the gazetteer lacks where they stand in a list with towns that it has: 景芝镇、凌河镇."""
-    known = {hit.end: hit for hit in hits}
-    added = []
+    known = {hit.end for hit in hits}
+    added: list[PlaceHit] = []
     for hit in hits:
         if hit.name[-1] not in "镇乡道木" or hit.short:
             continue
         match = LISTED_TOWN.match(view, hit.end)
-        while match is not None and not NOT_IN_NAME.search(match[1]):
-            if match.end(1) not in known:
-                added.append(PlaceHit(match.start(1), match.end(1), match[1], known=False))
+        while match is not None and match.end(1) not in known and not NOT_IN_NAME.search(match[1]):
+            added.append(PlaceHit(match.start(1), match.end(1), match[1], known=False))
             match = LISTED_TOWN.match(view, match.end(1))
     return _merge(hits, added) if added else hits
 
@@ -155,7 +156,7 @@ def _shorts(hits: list[PlaceHit], words: Words, own: str | None) -> frozenset[st
     """Return the short forms of the counties and towns that the text names in full, less those that are words."""
     names = {hit.name for hit in hits if len(hit.name) > 2 and hit.name[-1] in "县市区旗镇乡"}
     shorts = {short for name in (*names, own or "") if len(short := _local_short(name)) > 1}
-    return frozenset(shorts - words.building - words.stops - words.doubtful_places)
+    return frozenset(short for short in shorts if not words.is_word(short))
 
 
 @lru_cache(maxsize=4096)

@@ -126,7 +126,7 @@ class Surroundings:
         towns = town_names()
         for size in (3, 2, 4):
             name = self.view[end - size : end] if end >= size else ""
-            if name in towns and name not in self.words.building and name not in self.words.stops:
+            if name in towns and not self.words.is_word(name):
                 return end - size if self.begins_town(end - size, name) else None
         return None
 

@@ -125,14 +125,16 @@ def read_brackets(view: str) -> Brackets:
 def _share_marks(view: str, read: Brackets) -> None:
     """Let two titles share one 》 where the outer one was left open: 《关于印发《工作方案的通知》 (in place)."""
     starts = [start for start, _ in read.spans]
-    for mark in list(read.unclosed):
-        n = bisect_left(starts, mark[0])
-        if n == len(starts) or not ISSUING.fullmatch(view, mark[1], read.spans[n][0]):
-            continue
-        end = read.spans[n][1]
-        if end - mark[0] <= LONGEST_TITLE and ISSUED.search(view, max(mark[1], end - 8), end - 1):
-            read.spans[n] = (mark[0], end)
-            read.unclosed.remove(mark)
+    left = []
+    for start, after in read.unclosed:
+        n = bisect_left(starts, start)
+        quoted = n < len(starts) and ISSUING.fullmatch(view, after, read.spans[n][0])
+        end = read.spans[n][1] if quoted else 0
+        if start + LONGEST_TITLE >= end > 0 and ISSUED.search(view, max(after, end - 8), end - 1):
+            read.spans[n] = (start, end)
+        else:
+            left.append((start, after))
+    read.unclosed = left
 
 
 def _close(read: Brackets, start: int, end: int, before: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import regex
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from fazhi_ie.errors import RuleError
 from fazhi_ie.facts.analyse import Findings
 from fazhi_ie.facts.found import EntityFound, IndicatorFound, MeasureFound, ProblemFound
+from fazhi_ie.knowledge import full_form
 from fazhi_ie.schema import (
     Actor,
     Indicator,
@@ -56,6 +58,8 @@ class _Builder:
     def __init__(self, found: Findings, source: Source) -> None:
         self.found, self.source = found, source
         self.prefix = source.sha256[:8]
+        self.to_clean = _mapping(found.view.alignment)
+        self.to_given = _mapping(source.alignment)
 
     def id(self, kind: str, index: int) -> str:
         return f"{self.prefix}-{kind}{index + 1}"
@@ -67,10 +71,10 @@ class _Builder:
         return None if index is None else self.id(kind, index)
 
     def span(self, start: int, end: int) -> Span:
-        return self.clean_span(*self.found.view.alignment.to_source(start, end))
+        return self.clean_span(*self.to_clean(start, end))
 
     def clean_span(self, start: int, end: int) -> Span:
-        given_start, given_end = self.source.alignment.to_source(start, end)
+        given_start, given_end = self.to_given(start, end)
         text = self.source.clean[start:end]
         return Span(start=given_start, end=given_end, clean_start=start, clean_end=end, text=text)
 
@@ -79,8 +83,8 @@ class _Builder:
         at = self.found.view.text.find(text, start, end) if text else -1
         if at < 0:
             return text
-        first, last = self.found.view.alignment.to_source(at, at + len(text))
-        return str(_SPACE_IN_CHINESE.sub("", self.source.clean[first:last]))
+        first, last = self.to_clean(at, at + len(text))
+        return _unspaced(self.source.clean[first:last])
 
     def name_as_written(self, name: str, start: int, end: int) -> str:
         """Return an indicator's name, put together from parts of the view, with the text's own width of its marks."""
@@ -98,12 +102,12 @@ class _Builder:
         layout = self.found.layout
         assert layout is not None
         item = layout.sections[index]
-        values = _values(item, "title_start", "title_end") | {
+        return Section.model_validate({
+            **_values(item),
             "id": self.id("s", index),
             "span": self.span(item.start, item.end),
             "parent": self.maybe("s", item.parent),
-        }
-        return Section(**values)
+        })  # fmt: skip
 
     def entity(self, index: int, item: EntityFound) -> Any:
         model = entity_class(item.label)
@@ -126,7 +130,8 @@ class _Builder:
             ) from error
 
     def indicator(self, index: int, item: IndicatorFound) -> Indicator:
-        values = _values(item, "period_entity") | {
+        return Indicator.model_validate({
+            **_values(item),
             "id": self.id("i", index),
             "span": self.span(item.start, item.end),
             "name": self.name_as_written(item.name, item.start, item.end),
@@ -134,11 +139,11 @@ class _Builder:
             "agency": self.maybe("e", item.agency),
             "part_of": self.maybe("i", item.part_of),
             "section": self.maybe("s", item.section),
-        }
-        return Indicator(**values)
+        })  # fmt: skip
 
     def measure(self, index: int, item: MeasureFound) -> Measure:
-        values = _values(item, "actor_start", "actor_end", "actor_entity") | {
+        return Measure.model_validate({
+            **_values(item),
             "id": self.id("m", index),
             "span": self.span(item.start, item.end),
             "action": self.written(item.action, item.start, item.end),
@@ -149,23 +154,33 @@ class _Builder:
             "laws": self.ids("e", item.laws),
             "indicators": self.ids("i", item.indicators),
             "section": self.maybe("s", item.section),
-        }
-        return Measure(**values)
+        })  # fmt: skip
 
     def actor(self, item: MeasureFound) -> Actor | None:
+        """Return who acts: as the sentence says, or else the body that reports; of a transcript nobody else."""
         if item.actor_start is None or item.actor_end is None:
-            return None
+            return self.issuer
         text = self.span(item.actor_start, item.actor_end).text
-        return Actor(text=_SPACE_IN_CHINESE.sub("", text), entity=self.maybe("e", item.actor_entity))
+        return Actor(text=_unspaced(text), entity=self.maybe("e", item.actor_entity))
+
+    @cached_property
+    def issuer(self) -> Actor | None:
+        meta = self.found.meta
+        if meta is None or meta.kind == "press_conference":
+            return None
+        name = meta.issuer or meta.issuer_inferred
+        key = f"AGENCY:{full_form(name)}" if name else None
+        entity = next((n for n, e in enumerate(self.found.entities or []) if e.key == key), None)
+        return Actor(text=name, entity=self.maybe("e", entity), stated=False) if name else None
 
     def problem(self, index: int, item: ProblemFound) -> Problem:
-        values = _values(item) | {
+        return Problem.model_validate({
+            **_values(item),
             "id": self.id("p", index),
             "span": self.span(item.start, item.end),
             "section": self.maybe("s", item.section),
             "remedies": self.ids("m", item.remedies),
-        }
-        return Problem(**values)
+        })  # fmt: skip
 
     def metadata(self) -> Metadata:
         meta, layout = self.found.meta, self.found.layout
@@ -193,9 +208,23 @@ class _Builder:
         return (*repaired, *found)
 
 
-def _values(item: Any, *without: str) -> dict[str, Any]:
-    """Return a record's values less its offsets and the names given, which have no place in the model."""
-    return {f.name: getattr(item, f.name) for f in fields(item) if f.name not in ("start", "end", *without)}
+def _values(item: Any) -> dict[str, Any]:
+    """Return a record's values; those that its model lacks are ignored there."""
+    return {name: getattr(item, name) for name in item.__slots__}
+
+
+def _mapping(alignment: Alignment) -> Callable[[int, int], tuple[int, int]]:
+    """Return how spans map back; the identity needs no search."""
+    return (lambda start, end: (start, end)) if alignment.is_identity else alignment.to_source
+
+
+def _unspaced(text: str) -> str:
+    """Return a text without the spaces and line breaks that stand in Chinese; most texts have none at all."""
+    return text if len(text.split()) == 1 and not (text[0].isspace() or text[-1].isspace()) else _without_spaces(text)
+
+
+def _without_spaces(text: str) -> str:
+    return str(_SPACE_IN_CHINESE.sub("", text))
 
 
 def build_report(found: Findings, source: Source, packs: Sequence[tuple[str, str]]) -> Report:

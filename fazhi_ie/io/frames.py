@@ -24,8 +24,8 @@ COLUMNS: dict[str, list[str]] = {
         "change_amount", "period_start", "period_end", "agency", "part_of", "target", "category", "section", "rule",
     ],
     "measures": [
-        "action", "object", "actor", "actor_entity", "status", "concrete", "category", "agencies", "documents", "laws",
-        "indicators", "section", "rule",
+        "action", "object", "actor", "actor_entity", "actor_stated", "status", "concrete", "category", "agencies",
+        "documents", "laws", "indicators", "section", "rule",
     ],
     "problems": ["category", "section", "remedies", "rule"],
     "sections": ["parent", "level", "number", "title", "role", "speaker"],
@@ -91,6 +91,6 @@ def _cell(report: Report, fact: Any, name: str) -> Any:
     if name in ("period_start", "period_end"):
         period = report.find(fact.period) if isinstance(fact.period, str) else fact.period
         return getattr(period, name.removeprefix("period_") + "_date", None)
-    if name in ("actor", "actor_entity"):
-        return getattr(fact.actor, "text" if name == "actor" else "entity", None)
+    if name.startswith("actor"):
+        return getattr(fact.actor, {"actor": "text"}.get(name, name.removeprefix("actor_")), None)
     return getattr(fact, name, None)

@@ -209,10 +209,15 @@ class Indicator(Model):
 
 
 class Actor(Model):
-    """Who acts in a measure: the words, and the agency's id where it is one."""
+    """Who acts in a measure: the words, and the agency's id where it is one.
+
+    `stated` tells that the sentence names the actor; where it names none, the body that reports acts (its canonical
+    name, and the id of a mention of it).
+    """
 
     text: str
     entity: str | None = None
+    stated: bool = True
 
 
 class Measure(Model):

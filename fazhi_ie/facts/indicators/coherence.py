@@ -159,7 +159,7 @@ def _rates(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator
         if match is None or above.sentence != cell.sentence or cell.gap not in ("clause", "list", "same"):
             continue
         stem = match["stem"][-2:]
-        if stem not in above.left[-8:] and stem not in above.right[:8]:
+        if not _acts(stem, above.left[-8:]) and not _acts(stem, above.right[:8]):
             continue
         numerator = _exact(view, above.quantity) if kind_of(above.quantity) == "count" else None
         if numerator is None:
@@ -174,6 +174,12 @@ def _rates(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator
             f"{names[n].name} is stated as {rate.value}%, but {_plain(numerator)} of {_plain(base)} is {share}%",
             [_span(cell), _span(above), _span(cells[place])],
         )
+
+
+def _acts(stem: str, said: str) -> bool:
+    """Say whether words hold what a rate is made of; 规范 in 规范性文件 is not what 规范率 measures."""
+    place = said.find(stem)
+    return place >= 0 and not said.startswith("性", place + len(stem))
 
 
 def _bases(view: str, cells: Sequence[Cell], n: int, numerator: Decimal) -> Iterator[tuple[int, Decimal]]:

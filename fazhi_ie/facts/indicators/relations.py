@@ -20,6 +20,10 @@ from fazhi_ie.facts.indicators.words import Vocabulary
 _OF_MAKING = regex.compile(r"(?:底|末)?(?:以前|之前|前|以来)?(?:制定|出台|印发|发布|公布|颁布|实施)的?")
 
 
+#: 由上年的|412项|增加到538项: a figure of before is no part of the whole of now
+_FORMER = regex.compile(r"[由从](?:上年|去年|原来|此前|往年|\d{2,4}年)?的?(?:约|近)?$")
+
+
 class Entities:
     """The agencies and dates of a text, looked up by offset."""
 
@@ -156,7 +160,7 @@ def _goes_on(cells: Sequence[Cell], names: Sequence[Named], first: int, n: int) 
 
 
 def _is_part(whole: Cell, part: Cell, named: Named) -> bool:
-    if named.change or kind_of(part.quantity) in ("ratio", "rank", "duration"):
+    if named.change or kind_of(part.quantity) in ("ratio", "rank", "duration") or _FORMER.search(part.left):
         return False
     if (
         not alike(whole.quantity.unit, part.quantity.unit)

@@ -11,6 +11,7 @@ from fazhi_ie.facts.found import EntityFound, IndicatorFound, MetaFound, NoticeF
 from fazhi_ie.facts.indicators.cells import cut_cells
 from fazhi_ie.facts.indicators.coherence import check
 from fazhi_ie.facts.indicators.names import name_cells
+from fazhi_ie.facts.indicators.periods import check_periods
 from fazhi_ie.facts.indicators.relations import Entities, find_change, find_period, find_wholes, is_target
 from fazhi_ie.facts.indicators.units import kind_of
 from fazhi_ie.facts.indicators.words import vocabulary
@@ -79,7 +80,7 @@ def find_indicators(
                 category=categories.of(named.name, section), section=section,
             )
         )  # fmt: skip
-    return found, notices
+    return found, [*notices, *check_periods(view, found, entities, meta, layout)]
 
 
 class _Categories:

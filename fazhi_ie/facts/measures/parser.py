@@ -40,6 +40,7 @@ class Parser(ABC):
         self.span_start: int | None = None
         self.actor: tuple[int, int, int | None] | None = None
         self.waiting: tuple[int, int] | None = None
+        self._phrases: dict[int, Phrase] = {}
 
     @abstractmethod
     def acts(self) -> list[Act]:
@@ -47,7 +48,10 @@ class Parser(ABC):
 
     def phrase(self, n: int) -> Phrase:
         """Read the action that words[n] begins."""
-        return read_phrase(self.view, self.words, n, self.clause.end)[0]
+        phrase = self._phrases.get(n)
+        if phrase is None:
+            phrase = self._phrases[n] = read_phrase(self.view, self.words, n, self.clause.end)[0]
+        return phrase
 
     def verb(self, n: int) -> Verb:
         """Give the entry of the verb words[n]."""

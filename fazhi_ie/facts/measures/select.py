@@ -13,6 +13,7 @@ from fazhi_ie.facts.measures.words import FRONT, FUTURE, GUIDANCE, NOUN, SKIP, V
 
 _UNIT = regex.compile(r"(?<=[\d万千百余多])\p{Han}{1,3}$")
 _OPEN = regex.compile(r"(?:由|以|包含|含)(?!(?:来|下|及|后|前))")
+_MAY_OPEN = regex.compile("[由以含]")
 _NO_LIST = regex.compile(
     r"率|达|占|比|分别|增长|同比|其中|涉及|平均|累计|共|目前|约为|为\d|超过\d|下降|提高|不少于|为期|每|位|居|%|正在|总量|额|超\d|[已均全]"
 )
@@ -81,7 +82,9 @@ class Selector:
         """Join clauses where a noun phrase stays open over the comma (成立由……为组长,……组成的小组)."""
         clause = clauses[n]
         verb = next((word for word in clause.words if word.kind == VERB), None)
-        if verb is None:
+        if verb is None or verb.verb is None:
+            return clause
+        if verb.verb.family != "lead" and not _MAY_OPEN.search(self.view, verb.end, clause.end):
             return clause
         phrase, _ = read_phrase(self.view, clause.words, clause.words.index(verb), clause.end)
         if phrase.head.family == "lead" and n + 1 < len(clauses) and self._left_open(clause, phrase.object_start):

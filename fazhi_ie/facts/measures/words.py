@@ -63,7 +63,7 @@ class Verb:
         return not (self.light or self.noun or other.noun or self.short or other.short)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
     """One word found in the view; `verb` is set for verbs, `entity` for named bodies."""
 

@@ -18,12 +18,25 @@ _QUOTED = regex.compile(r"“[^“”]*+”|《[^《》]*+》")
 _NUMBER = regex.compile(r"\d(?!\d*年)|[百千万](?:余|多)?[个名位件起次场期份册张块台辆套条户处人]{1,2}$")
 #: Planned works whose name says no more than a wish (建设教育强省).
 _WISH = frozenset(("建设", "创建", "打造"))
+#: What comes in, comes to light or goes on by itself: figures of the caseload, not results of an act.
+_COMES_IN = frozenset(("收到", "接到", "发现", "新增", "保留", "执行", "核定", "查出", "采纳"))
+#: A number with a measure word and no noun.
+_COUNT_ALONE = regex.compile(
+    r"(?:约|近|逾|超过?|不少于|共)?(?:[\d.,]++|[一二三四五六七八九十百千两几]++)[余多来]?[万亿千百]*+[余多]?(?:(?:人|件|户|家|车|批|场)次|\p{Han})"
+)
+#: An action this long says by itself what was done: 追责问责32人.
+_SAYS_ALL = 4
 
 
 def is_concrete(view: str, act: Act) -> bool:
     """Tell whether the result of an action could be checked."""
     verb = act.phrase.head
     text = view[act.object_start : act.object_end]
+    if (verb.term in _COMES_IN and len(act.phrase.verbs) == 1) or text.startswith("投资"):
+        return False
+    if not act.subject and _COUNT_ALONE.fullmatch(text) and act.phrase.end - act.phrase.start < _SAYS_ALL:
+        # 受理95件, 维持11件: stages and outcomes of what the sentence has named
+        return False
     counted = text.startswith("《") or _NUMBER.search(_QUOTED.sub("", text)) is not None
     if counted or (act.subject and is_counted(view, act.end - 6, act.end)) or _NAMED.search(text):
         return verb.concrete or verb.counted or bool(_CAMPAIGN.search(text))

@@ -59,7 +59,7 @@ _KINDS = (
 )
 _OPENING_KINDS = (
     ("work_report", regex.compile(r"我(?:受|代表)\p{Han}{2,16},?向\p{Han}{0,18}(?:大会|会议)(?:作|报告)")),
-    ("press_conference", regex.compile("新闻发布会|记者朋友|回答.{0,8}提问")),
+    ("press_conference", regex.compile("新闻发布会|记者朋友|回答.{0,8}提问|记者.{0,40}(?:专访|采访|访谈)")),
     ("annual_report", regex.compile("法治政府建设|依法行政工作")),
 )
 

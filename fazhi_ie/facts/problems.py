@@ -43,6 +43,12 @@ _EXPLAINS = regex.compile("当前|目前|部分|有的|有些|个别|一些|少�
 _ACTION = regex.compile(
     "加强|完善|推进|强化|加大|进一步|健全|深入|持续|提高|提升|严格|建立|落实|推动|开展|成立|制定|组织"
 )
+#: An item between semicolons with fewer commas than this states one shortcoming and explains it.
+CLAUSES_OF_ONE = 3
+#: A list without markers whose lead announces it.
+LISTED_AFTER = regex.compile(
+    r"(?:(?:主要|具体|突出)?(?:表现|体现)(?:在|为)|(?:存在|有)以下\p{Han}{0,4}(?:问题|不足|方面)|(?:问题|不足)(?:主要)?(?:有|是)):(?P<list>[^。!?\n]++)"
+)
 _SENTENCE = regex.compile("[^。;:!?\n]++")
 #: Sentences among problems that lead in, look back or promise.
 _NO_PROBLEM = regex.compile("取得|成效|成绩|以下|如下|下一步|整改|将|解决|暂无|没有发现|未发现|无$|加强|完善|推进|报告")
@@ -204,9 +210,26 @@ class _Reader:
 
     def _clauses(self, start: int, end: int, hits: list[Hit]) -> list[_Piece]:
         """Take the clauses of text without a list that state a shortcoming; return those that only say there is one."""
+        told = LISTED_AFTER.search(self.view, start, end)
+        parts = told["list"].split(";") if told is not None else []
+        # longer items tell of several shortcomings each: 转型仍需加快,产业提升任务艰巨,规模偏小,布局滞后;…
+        if told is not None and len(parts) > 1 and max(part.count(",") for part in parts) < CLAUSES_OF_ONE:
+            general = self._clauses(start, told.start(), hits)
+            self._between_semicolons(told.start("list"), told.end("list"), hits)
+            return general + self._clauses(told.end("list"), end, hits)
         pieces = self._pieces(start, end, hits)
         self.found += [ProblemFound(piece.start, piece.end, piece.rule) for piece in pieces if not piece.generic]
         return [piece for piece in pieces if piece.generic]
+
+    def _between_semicolons(self, start: int, end: int, hits: list[Hit]) -> None:
+        """Take each item of a list that its lead announced: 主要表现在:甲,乙;丙,丁."""
+        at = start
+        for part in self.view[start:end].split(";"):
+            inside = _between(hits, at, at + len(part))
+            if inside:
+                first = self._front(Clause(at, at + len(part), ";"))
+                self.found.append(ProblemFound(first, self._trimmed(first, at + len(part)), _rule(inside)))
+            at += len(part) + 1
 
     def _pieces(self, start: int, end: int, hits: list[Hit]) -> list[_Piece]:
         pieces: list[_Piece] = []

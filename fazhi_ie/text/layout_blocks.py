@@ -8,6 +8,7 @@ import regex
 
 from fazhi_ie.text.layout_lines import (
     ANNEX,
+    ANSWERER,
     BARE_KEY,
     CAPTION,
     DATE_LINE,
@@ -299,11 +300,11 @@ def _speakers(lines: list[Line]) -> set[str]:
     for line in lines:
         if match := SPEAKER_LINE.match(line.text[:80]):
             name = match[0].rstrip(":")
-            if NAME_ONLY.fullmatch(match[0]):
+            if NAME_ONLY.fullmatch(match[0]) or ANSWERER.fullmatch(match[0]):
                 alone[name] = alone.get(name, 0) + 1
             else:
                 posts.update((name[-2:], name[-3:], name))
-    return {name for name, count in alone.items() if name in posts} | (posts and {"问", "答"})
+    return {name for name in alone if name in posts or (posts and ANSWERER.fullmatch(name))}
 
 
 def _is_speaker(text: str, names: set[str]) -> bool:
@@ -311,7 +312,7 @@ def _is_speaker(text: str, names: set[str]) -> bool:
     if match is None:
         return False
     name = match[0].rstrip(":")
-    if NAME_ONLY.fullmatch(match[0]) or name in ("问", "答"):
+    if NAME_ONLY.fullmatch(match[0]) or ANSWERER.fullmatch(match[0]):
         return name in names
     return match.end() == len(text) or regex.search("记者|主持人|发言人", match[0]) is not None
 

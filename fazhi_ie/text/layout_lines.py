@@ -97,9 +97,15 @@ _NAME = (
     r"|\p{Han}{2,6}·\p{Han}{2,8})"
 )
 _POSTS = "长|书记|主任|主席|发言人|委员|代表|教授|律师|主持人|记者|专员|秘书|队员|负责人|编辑|巡视员|调研员|处长|科长"
+#: Who answers in an interview, by the post alone; such a line speaks only where somebody else asks.
+_ANSWERERS = (
+    "副?(?:局长|市长|县长|区长|州长|旗长|厅长|主任|书记|镇长|乡长|秘书长|司长|处长|院长|检察长)"
+    "|嘉宾|(?:有关|相关)?负责人|受访者"
+)
+ANSWERER = regex.compile(rf"(?:问|答|{_ANSWERERS}):?")
 SPEAKER_LINE = regex.compile(
     rf"(?:[\p{{Han}}、·“”() ]{{2,48}}(?:{_POSTS})[、,]?{_NAME}"
-    rf"|\p{{Han}}{{0,16}}(?:记者|主持人|发言人)(?:{_NAME})?|{_NAME}|问|答)"
+    rf"|\p{{Han}}{{0,16}}(?:记者|主持人|发言人)(?:{_NAME})?|{_NAME}|问|答|{_ANSWERERS})"
     r"(?:[(][\p{Han}、]{1,20}[)])?[:]"
 )
 NAME_ONLY = regex.compile(rf"{_NAME}:")

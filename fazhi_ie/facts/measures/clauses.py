@@ -16,7 +16,7 @@ from fazhi_ie.facts.measures.words import ACTOR, NOUN, SKIP, Vocabulary, Word
 _PROTECTED = regex.compile(
     r"《[^《》\n]{1,120}+》|“[^“”\n。;]{1,60}+”|‘[^‘’\n。;]{1,60}+’|\([^()\n。]{1,90}+\)|〔[^〔〕\n]{1,12}+〕"
 )
-_BREAK = regex.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;。!?\n…]|:(?!\d)")
+_BREAK = regex.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;。!?\n…]|(?<!\d):|:(?!\d)")
 _LONGEST = 800
 _FULL_STOPS = frozenset("。!?\n…;")
 _LABELS = frozenset(("AGENCY", "DOCUMENT", "LAW", "DOC_NUMBER", "REGION", "DATE"))

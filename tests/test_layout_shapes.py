@@ -288,3 +288,9 @@ def test_sub_sections_of_problems_keep_their_role(lines: str, roles: list[str]):
 def test_decimals_that_open_lines_are_no_numbers_of_headings():
     text = "一、工作情况\n全年投入资金:\n1.1万元用于培训,覆盖全县。\n1.2万元用于宣传,覆盖全县。"
     assert [section.number for section in find_structure(text, RULES).sections] == ["一"]
+
+
+def test_signs_before_headings() -> None:
+    text = "关于2013年依法行政考核情况的通报\n◆ 存在问题\n1、案卷制作粗糙;\n2、机构不健全。\n◆ 下一步安排\n——抓好整改。报送报告7份。\n"
+    layout = find_structure(text, load_rules())
+    assert [(s.title, s.role) for s in layout.sections] == [("存在问题", "problems"), ("下一步安排", "plans")]

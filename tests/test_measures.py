@@ -217,7 +217,7 @@ def test_links_and_actor() -> None:
     assert (issued.actor_start, issued.actor_end, issued.actor_entity) == (0, 6, 0)
     assert (issued.agencies, issued.documents, issued.laws, issued.indicators) == ([0], [1], [], [])
     assert (handled.agencies, handled.documents, handled.indicators) == ([], [], [0])
-    assert handled.actor_start is None
+    assert (handled.actor_start, handled.actor_end, handled.actor_entity) == (0, 6, 0)
 
 
 def test_verbs_inside_names_are_no_actions() -> None:

@@ -76,12 +76,11 @@ def planned(text: str, words: str) -> MeasureFound:
     return MeasureFound(start, start + len(words), "m", words[:2], words[2:], "planned", True)
 
 
-def test_the_same_place_in_a_list_and_the_same_field_make_a_remedy():
+def test_the_same_place_in_two_lists_makes_a_remedy():
     text = "二、存在问题\n一是普法意识淡薄;二是执法队伍偏弱。\n三、下一步打算\n一是举办宪法讲座;二是招录干部。"
     measures = [planned(text, "举办宪法讲座"), planned(text, "招录干部")]
-    measures[0].category, measures[1].category = "publicity", "digital"
     found = find_problems(text, find_structure(text, RULES), measures, RULES)
-    assert [p.remedies for p in found] == [[0], []]
+    assert [p.remedies for p in found] == [[0], [1]]
 
 
 def test_remedies_share_words_or_are_none():

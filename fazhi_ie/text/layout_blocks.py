@@ -18,6 +18,7 @@ from fazhi_ie.text.layout_lines import (
     HEADING,
     KEY,
     LINE_MARKER,
+    MARKED_HEADING,
     NAME_ONLY,
     PERSON,
     SALUTATION,
@@ -122,7 +123,11 @@ def _is_heading_start(text: str) -> bool:
 
 def _is_lone_heading(lines: list[Line], n: int) -> bool:
     text = lines[n].text
-    if n and not KEY.search(text) and (HEADING.match(text) or (WRAPPED.fullmatch(text) and lines[n + 1 :])):
+    if (
+        n
+        and not KEY.search(text)
+        and (HEADING.match(text) or MARKED_HEADING.fullmatch(text) or (WRAPPED.fullmatch(text) and lines[n + 1 :]))
+    ):
         return True  # 1.总体情况 right above the text
     return n > 0 and bool(SALUTATION.fullmatch(lines[n - 1].text)) and not TITLE_END.search(lines[n].text)
 
@@ -270,6 +275,9 @@ def _headings(lines: list[Line], body: int) -> None:
             continue
         if ANNEX.fullmatch(line.text):
             line.kind, line.level, line.title = "heading", 1, (line.start, line.end)
+        elif marked := MARKED_HEADING.fullmatch(line.text):
+            line.kind, line.level = "heading", 1
+            line.title = (line.start + marked.start("title"), line.start + marked.end("title"))
         elif LINE_MARKER.match(line.text):
             line.kind = "item"
         else:
@@ -290,7 +298,7 @@ def _stands_alone(text: str, following: str) -> bool:
         return False
     if DATE_LINE.fullmatch(text) or PERSON.fullmatch(text) or _FIGURE.fullmatch(text) or CAPTION.search(text[-80:]):
         return False
-    return len(following) >= 50 or (text == bare and bool(HEADING.match(following)))
+    return len(following) >= 50 or (text == bare and bool(HEADING.match(following) or LINE_MARKER.match(following)))
 
 
 def _speakers(lines: list[Line]) -> set[str]:

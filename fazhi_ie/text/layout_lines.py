@@ -109,6 +109,8 @@ SPEAKER_LINE = regex.compile(
     r"(?:[(][\p{Han}、]{1,20}[)])?[:]"
 )
 NAME_ONLY = regex.compile(rf"{_NAME}:")
+#: A short line behind a sign that older pages put before their headings: ◆ 存在问题.
+MARKED_HEADING = regex.compile(r"[◆◇■□▲★☆►▶※] ?(?P<title>\p{Han}[\p{Han}、“”]{1,18}):?")
 ANNEX = regex.compile(r"附(?:件|录|表|注)[一二三四五六七八九十\d]{0,3}[:.]?[^。;]{0,40}|名词(?:解释|注释|说明)")
 CAPTION = regex.compile(r"(?:摄|/图|供图|资料图片|图为.{2,60}|.{0,10}作政府工作报告。?)$")
 TITLE_END = regex.compile(

@@ -91,6 +91,8 @@ def find_breaks(view: str, quantities: Sequence[QuantityFound]) -> Breaks:
             continue
         if titled or (quoted and char not in _ENDS):
             continue
+        if char == "," and view.endswith("其中", 0, offset):
+            continue  # 其中,食品类104起: the comma parts nothing
         if char == ")" and opened is not None:
             place, before = opened
             opened = None

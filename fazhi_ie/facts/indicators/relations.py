@@ -1,10 +1,9 @@
-"""Relations of figures: the whole that a part belongs to, the body, the period, the change, whether it is a target."""
+"""Relations of figures: the body, the period, the change, whether it is a target; `wholes` has their parts."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 import regex
@@ -12,16 +11,18 @@ import regex
 from fazhi_ie.facts.found import EntityFound, MetaFound
 from fazhi_ie.facts.indicators.carry import Named
 from fazhi_ie.facts.indicators.cells import Cell
-from fazhi_ie.facts.indicators.phrases import Left
-from fazhi_ie.facts.indicators.units import alike, kind_of
 from fazhi_ie.facts.indicators.words import Vocabulary
 
 #: 对2018年以前制定的文件进行清理: the date is that of the documents, not of the figure
 _OF_MAKING = regex.compile(r"(?:底|末)?(?:以前|之前|前|以来)?(?:制定|出台|印发|发布|公布|颁布|实施)的?")
-
-
-#: 由上年的|412项|增加到538项: a figure of before is no part of the whole of now
-_FORMER = regex.compile(r"[由从](?:上年|去年|原来|此前|往年|\d{2,4}年)?的?(?:约|近)?$")
+#: How a sentence begins that goes on about what the sentence before has dated: 活动中, 其间, 共抽取案卷.
+_GOES_ON = regex.compile(
+    r"\s*(?:(?:活动|行动|整治|检查|评查|培训|演练|会议|督察|清理|排查)(?:中|期间|过程中|共)|期间|其间|会上|会议(?:中|上)|此次|本次|该次|现场"
+    r"|共(?=[\p{Han}]{2})(?!有)|参[演训会加](?:人员|部门|单位))"
+)
+_NO_TIME = regex.compile(r"近年来|近几年|近些年|多年来|历年|长期以来|一直以来")
+#: How far back the beginning of the sentence before is looked for.
+_SENTENCE = 300
 
 
 class Entities:
@@ -36,7 +37,7 @@ class Entities:
             (entity.end, n) for n, entity in enumerate(entities)
             if entity.label == "DATE" and not _OF_MAKING.match(view, entity.end) and not _is_base(view, entity)
         ]  # fmt: skip
-        self._entities = entities
+        self._entities, self._view = entities, view
 
     def agency(self, start: int, offset: int) -> int | None:
         """Return the index of the last agency in [start, offset) that the text may be about."""
@@ -45,6 +46,35 @@ class Entities:
     def date(self, start: int, offset: int) -> int | None:
         """Return the index of the last date in [start, offset)."""
         return self._last(self._dates, start, offset)
+
+    def period_before(self, cell: Cell) -> int | None:
+        """Return the DATE that a figure belongs to: of its sentence, or of the one before where it goes on about that.
+
+        由2022年的96.1%上升到|98.3%: a date before which 由 stands is only that of the figure right behind it.
+        """
+        view, start = self._view, cell.sentence_start
+        date = self.date(start, cell.quantity.start)
+        while date is not None and self._is_former(date, cell):
+            date = self.date(start, self._entities[date].start)
+        if date is not None and not self._entities[date].attrs.get("start_date"):
+            settled = self.date(start, self._entities[date].start)  # 12月4日|当天
+            date = date if settled is None else settled
+        if date is None and _GOES_ON.match(view, start):
+            before = max(view.rfind(mark, max(0, start - _SENTENCE), start - 1) for mark in "。!?\n") + 1
+            if before < start and "\n" not in view[before:start]:
+                date = self.date(before, start)
+        return date
+
+    def _is_former(self, date: int, cell: Cell) -> bool:
+        entity = self._entities[date]
+        if self._view[entity.start - 1 : entity.start] not in ("由", "从"):
+            return False
+        between = self._view[entity.end : cell.quantity.start]
+        return regex.search(r"\d", between) is not None
+
+    def is_vague(self, cell: Cell) -> bool:
+        """Say whether a sentence is about a time without a beginning: 近年来,累计投入|3200万元."""
+        return _NO_TIME.search(self._view, cell.sentence_start, cell.quantity.start) is not None
 
     def _last(self, ends: list[tuple[int, int]], start: int, offset: int) -> int | None:
         place = bisect_right(ends, (offset, len(self._entities))) - 1
@@ -68,10 +98,10 @@ def _is_base(view: str, date: EntityFound) -> bool:
 
 def find_period(cell: Cell, entities: Entities, meta: MetaFound, role: str) -> tuple[int | None, dict[str, Any] | None]:
     """Return the DATE entity of a figure, or else the dates of the report's year where it reports on that year."""
-    date = entities.date(cell.sentence_start, cell.quantity.start)
+    date = entities.period_before(cell)
     if date is not None:
         return date, None
-    if role == "work" and meta.year is not None:
+    if role == "work" and meta.year is not None and not entities.is_vague(cell):
         return None, {"start_date": f"{meta.year:04d}-01-01", "end_date": f"{meta.year:04d}-12-31"}
     return None, None
 
@@ -93,97 +123,3 @@ def is_target(cell: Cell, role: str, targets: list[int]) -> bool:
         return True
     place = bisect_left(targets, cell.quantity.end) - 1
     return place >= 0 and targets[place] >= max(cell.sentence_start, cell.quantity.start - 60)
-
-
-def find_wholes(cells: Sequence[Cell], names: Sequence[Named]) -> list[int | None]:
-    """Find the whole of each part: figures after 其中, in brackets or after 分别为, and terms of a sum (共计).
-
-    Returns:
-        For each cell the position of its whole among the cells, or None.
-    """
-    wholes: list[int | None] = [None] * len(cells)
-    whole: int | None = None
-    scope: int | None = None  # the first part
-    for n, cell in enumerate(cells):
-        left = names[n].left
-        if _begins_parts(cell, left):
-            whole, scope = _whole_of(cells, names, wholes, n), n
-        elif scope is not None and not _goes_on(cells, names, scope, n):
-            scope, whole = None, None
-        if scope is not None and whole is not None and _is_part(cells[whole], cell, names[n]):
-            wholes[n] = whole
-        if left.total:
-            _sum_up(cells, names, wholes, n)
-    return wholes
-
-
-def _begins_parts(cell: Cell, left: Left) -> bool:
-    if left.part:
-        return cell.adjacent or cell.depth > 0 or cell.left.startswith("其中")
-    return cell.clause_break == "(" and cell.gap == "clause" and bool(left.core)
-
-
-def _whole_of(cells: Sequence[Cell], names: Sequence[Named], wholes: list[int | None], n: int) -> int | None:
-    """Return the figure before `n` that it is a part of: of its unit, not smaller, near by, at best of its name.
-
-    Of several the nearest in the sentence counts; where 其中 begins a sentence, the first of the sentence before.
-    """
-    candidates: list[int] = []
-    for k in range(n - 1, max(-1, n - 9), -1):
-        if cells[k].sentence < cells[n].sentence - 1 or (
-            candidates and cells[k].sentence < cells[candidates[0]].sentence
-        ):
-            break
-        if _is_part(cells[k], cells[n], names[n]) and not names[k].change and wholes[k] is None:
-            candidates.append(k)
-    if not candidates:
-        return None
-    kin = [k for k in candidates if names[k].topic[-3:] == names[n].topic[-3:]]
-    if kin:
-        return kin[0]
-    return candidates[0] if cells[candidates[0]].sentence == cells[n].sentence else candidates[-1]
-
-
-def _goes_on(cells: Sequence[Cell], names: Sequence[Named], first: int, n: int) -> bool:
-    """Say whether figure `n` is one more part of the list that figure `first` begins."""
-    begin, cell, named = cells[first], cells[n], names[n]
-    if cell.sentence != begin.sentence or cell.depth != begin.depth or cell.clause_break in ";:":
-        return False
-    if cell.gap == "list" or cell.depth:
-        return True
-    if named.left.total or (cell.gap != "same" and not cell.adjacent):
-        return False
-    if not named.left.core and not named.right.noun:
-        return False
-    started = names[first]
-    return bool(started.action) == bool(named.action) and bool(started.owner) == bool(named.owner)
-
-
-def _is_part(whole: Cell, part: Cell, named: Named) -> bool:
-    if named.change or kind_of(part.quantity) in ("ratio", "rank", "duration") or _FORMER.search(part.left):
-        return False
-    if (
-        not alike(whole.quantity.unit, part.quantity.unit)
-        or whole.quantity.value is None
-        or part.quantity.value is None
-    ):
-        return False
-    return Decimal(whole.quantity.value) >= Decimal(part.quantity.value) and whole is not part
-
-
-def _sum_up(cells: Sequence[Cell], names: Sequence[Named], wholes: list[int | None], n: int) -> None:
-    """Make the terms before 共计15项 its parts, where they are a list in the same sentence that adds up to it."""
-    value = cells[n].quantity.value
-    if value is None:
-        return
-    rest, k, terms = Decimal(value), n - 1, []
-    while k >= 0 and cells[k].sentence == cells[n].sentence and rest > 0 and n - k <= 12:
-        term = cells[k].quantity
-        if term.value is None or not alike(term.unit, cells[n].quantity.unit) or wholes[k] is not None:
-            return
-        rest -= Decimal(term.value)
-        terms.append(k)
-        k -= 1
-    if rest == 0 and len(terms) >= 2:
-        for k in terms:
-            wholes[k] = n

@@ -12,8 +12,9 @@ from fazhi_ie.facts.indicators.cells import cut_cells
 from fazhi_ie.facts.indicators.coherence import check
 from fazhi_ie.facts.indicators.names import name_cells
 from fazhi_ie.facts.indicators.periods import check_periods
-from fazhi_ie.facts.indicators.relations import Entities, find_change, find_period, find_wholes, is_target
+from fazhi_ie.facts.indicators.relations import Entities, find_change, find_period, is_target
 from fazhi_ie.facts.indicators.units import kind_of
+from fazhi_ie.facts.indicators.wholes import find_wholes
 from fazhi_ie.facts.indicators.words import vocabulary
 from fazhi_ie.rules import RuleSet
 

@@ -10,7 +10,7 @@ import regex
 
 from fazhi_ie.facts.found import EntityFound
 from fazhi_ie.facts.measures.short import read_short
-from fazhi_ie.facts.measures.words import ACTOR, NOUN, SKIP, Vocabulary, Word
+from fazhi_ie.facts.measures.words import ACTOR, NOUN, PLACE, SKIP, Vocabulary, Word
 
 #: Titles, quotations and short brackets: what stands in them is no action of the sentence around them.
 _PROTECTED = regex.compile(
@@ -146,4 +146,4 @@ def _as_word(view: str, entity: EntityFound, index: int) -> Word:
     if entity.label == "DATE":
         match = _DATE_TAIL.match(view, end)
         return Word(entity.start, match.end() if match else end, SKIP, "")
-    return Word(entity.start, end, NOUN, "")
+    return Word(entity.start, end, NOUN, PLACE if entity.label == "REGION" else "")

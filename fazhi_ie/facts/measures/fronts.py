@@ -5,7 +5,7 @@ from __future__ import annotations
 from fazhi_ie.facts.measures import signs
 from fazhi_ie.facts.measures.acts import Act
 from fazhi_ie.facts.measures.parser import Parser
-from fazhi_ie.facts.measures.verbs import Phrase, behind_particles, is_bare_count, read_phrase
+from fazhi_ie.facts.measures.verbs import Phrase, behind_particles, is_bare_count, is_counted, read_phrase
 from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, GUIDANCE, SKIP, VERB, Word
 
 
@@ -15,7 +15,7 @@ class FrontParser(Parser):
     def front(self, word: Word) -> list[Act]:
         """Read on from the preposition `word`, which is words[n]."""
         self.at, self.n = word.end, self.n + 1
-        self.fronted = word.term not in ("被", "在")
+        self.fronted = word.term not in ("被", "在") and not (word.term == "由" and self.span_start is not None)
         if self.role != "plans" and any(self._is_norm(i) for i in range(self.n, len(self.words))):
             return []
         if word.term in ("在", "于") and self._pass_date():
@@ -31,6 +31,7 @@ class FrontParser(Parser):
         if word.term == "由":
             return self._agent(word)
         if word.term == "被":
+            self._name_agent(word)
             honoured = any(other.term in signs.HONOURS for other in self.words[self.n :])
             return self._receiver(word, gap=0) if self.span_start is not None and not honoured else []
         return self._means(word)
@@ -199,15 +200,26 @@ class FrontParser(Parser):
             return self.plain(i, self.start_at(front))
         return []
 
+    def _name_agent(self, front: Word) -> None:
+        """Take the body right behind 被 for the actor."""
+        named = self.words[self.n] if self.n < len(self.words) else None
+        if named is not None and named.kind == ACTOR and named.start == front.end:
+            self.actor = (named.start, named.end, named.entity)
+
     def _agent(self, front: Word) -> list[Act]:
         for i in self.verbs_from(self.n):
             if self.words[i].start - front.end >= 2:
-                entity = next((word.entity for word in self.words if word.start == front.end), None)
-                end = self.subject_end(self.words[i].start, front.end)
+                named = next((word for word in self.words if word.start == front.end and word.kind == ACTOR), None)
+                end = self.subject_end(self.words[i].start, front.end) if named is None else named.end
                 if end > front.end:
-                    self.actor = (front.end, end, entity)
+                    self.actor = (front.end, end, named.entity if named is not None else None)
                 return self.plain(i, self.start_at(front))
         return []
+
+    def _counts(self, n: int) -> bool:
+        """Tell whether what words[n] acts on is counted (在路口建设长廊2处)."""
+        phrase = self.phrase(n)
+        return is_counted(self.view, phrase.object_start, phrase.object_end)
 
     def _means(self, front: Word) -> list[Act]:
         """在, 通过, 按照 and the like: the first verb behind that is shown to be one."""
@@ -230,6 +242,7 @@ class FrontParser(Parser):
             if word.start - front.end < 2 or (front.term == "从" and verb.family not in ("appoint", "give")):
                 continue
             settled = front.term == "在" and verb.family in signs.PLACED and (not verb.noun or verb.family == "trial")
+            settled |= placed and self.view[word.start - 1] not in "的和、" and self._counts(i)
             if self.strong(i) or settled:
                 place = front.term in ("在", "从", "给") and self.view[word.start - 1] not in "中上下内时前间后"
                 return self.plain(i, self.start_at(front) if place else subject)

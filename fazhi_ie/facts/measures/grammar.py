@@ -13,7 +13,7 @@ from fazhi_ie.facts.measures.acts import Act, Lead, Reading
 from fazhi_ie.facts.measures.clauses import Clause
 from fazhi_ie.facts.measures.fronts import FrontParser
 from fazhi_ie.facts.measures.verbs import serves_noun
-from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, GUIDANCE, SKIP, VERB, Vocabulary, Word
+from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, GUIDANCE, PLACE, SKIP, VERB, Vocabulary, Word
 
 
 class ClauseReader:
@@ -113,7 +113,7 @@ class _ClauseParser(FrontParser):
                 if not self._pass_small():
                     break
                 continue
-            if word.kind == ACTOR:
+            if word.kind == ACTOR or (word.term == PLACE and self._acts_itself(self.n)):
                 self._act_by(word)
                 subject_at = None
             elif word.kind in (SKIP, ADVERB, FUTURE):
@@ -126,6 +126,8 @@ class _ClauseParser(FrontParser):
                 self._pass(word)
             elif word.kind == GUIDANCE:
                 return []
+            elif word.kind == FRONT and self._joins_actors(word):
+                self._go_to(word.end)
             elif word.kind == FRONT and self._before_short(self.n):
                 self._pass(word)
                 self.adverb = True
@@ -172,6 +174,27 @@ class _ClauseParser(FrontParser):
         self.parts |= word.term == "其中"
         self.into = word.term in signs.INTO
         self._go_to(word.end + (self.adverb and self.view.startswith("地", word.end)))
+
+    def _joins_actors(self, word: Word) -> bool:
+        """Tell whether 与 stands between two bodies that act together (市法院与市司法局建立……)."""
+        following = self.words[self.n + 1] if self.n + 1 < len(self.words) else None
+        if word.term not in signs.AND or following is None or self.actor is None:
+            return False
+        joined = self.actor[1] == word.start and following.start == word.end
+        return joined and following.kind == ACTOR
+
+    def _acts_itself(self, n: int) -> bool:
+        """Tell whether the place words[n] acts: a verb follows, behind adverbs, or another such place."""
+        at, n = self.words[n].end, n + 1
+        while n < len(self.words) and self.words[n].start == at and self.words[n].kind == ADVERB:
+            at, n = self.words[n].end, n + 1
+        if n >= len(self.words):
+            return False
+        following = self.words[n]
+        if following.kind == VERB and following.start == at:
+            return not self.serves(n)
+        listed = following.start == at + 1 and self.view[at] in signs.JOINTS and following.term == PLACE
+        return listed and self._acts_itself(n)
 
     def _act_by(self, word: Word) -> None:
         if self.actor is None:
@@ -252,6 +275,10 @@ class _ClauseParser(FrontParser):
         word = self.words[n]
         if word.term not in signs.AFTER_SUBJECT:
             return False
+        named = self.words[n + 1] if n + 1 < len(self.words) else None
+        by_body = named is not None and named.kind == ACTOR and named.start == word.end
+        if word.term == "由":
+            return by_body
         if word.term == "被" or self.view[word.start - 1] in signs.BODY_END or self.shown(n):
             return word.term not in ("在", "从") or self.actor is not None
         if word.term == "把" and self.view[word.start - 1] in signs.PEOPLE:

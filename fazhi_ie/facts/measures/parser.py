@@ -22,6 +22,9 @@ from fazhi_ie.facts.measures.verbs import (
 )  # fmt: skip
 from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, SKIP, VERB, Verb, Vocabulary, Word
 
+#: What follows the name of a body may belong to the actor up to this length.
+_LONGEST_POST = 12
+
 
 class Parser(ABC):
     """The state of reading one clause, and what every kind of clause needs."""
@@ -184,7 +187,16 @@ class Parser(ABC):
     def set_actor(self, act: Act, span_start: int | None) -> None:
         """Give the action the actor that stands in its span."""
         if self.actor and span_start is not None and self.actor[0] >= span_start:
-            act.actor_start, act.actor_end, act.actor_entity = self.actor
+            start, end, entity = self.actor
+            act.actor_start, act.actor_end, act.actor_entity = start, self._with_post(end, act.phrase.start), entity
+
+    def _with_post(self, end: int, verb_start: int) -> int:
+        """Where an actor ends, the post or people behind a body's name included (县政府|主要负责人, 全县|19个乡镇)."""
+        tail = self.subject_end(verb_start, end)
+        if not 0 < tail - end <= _LONGEST_POST or signs.POST.fullmatch(self.view, end, tail) is None:
+            return end
+        inside = any(end <= word.start < tail and word.kind in (FRONT, VERB) for word in self.words)
+        return end if inside else tail
 
     def object_before(self, front: Word, verb_start: int) -> int:
         """End of the object between `front` and the verb: adverbs, 进行 and 在…… left off."""

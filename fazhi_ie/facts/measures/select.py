@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from fazhi_ie.facts.measures.actors import Actors
 from fazhi_ie.facts.measures.acts import Act, Lead
 from fazhi_ie.facts.measures.clauses import Clause, Sentence
 from fazhi_ie.facts.measures.grammar import ClauseReader
@@ -25,10 +26,12 @@ class Selector:
     def __init__(self, view: str, vocabulary: Vocabulary) -> None:
         self.view = view
         self.reader = ClauseReader(view, vocabulary)
+        self.actors = Actors(view)
 
     def acts(self, sentence: Sentence, role: str, *, head: bool) -> list[Act]:
         """Give the measures of one sentence; `head` tells that more text of the same paragraph follows."""
         self.reader.role = role
+        self.actors.open(sentence)
         found: list[Act] = []
         planned = False
         waiting: tuple[int, int] | None = None
@@ -53,8 +56,11 @@ class Selector:
             if n < len(clauses) and self._only_gathers(acts, clauses[n]):
                 lead = Lead(acts[0].start, None)
                 acts = []
+            if not acts:
+                self.actors.note(clause)
             for act in acts:
                 act.planned |= planned
+                self.actors.settle(act, clause)
             if acts and n < len(clauses):
                 n = self._continued(acts[-1], clauses, n)
             found.extend(act for act in acts if not self._is_effect(act, found, role))

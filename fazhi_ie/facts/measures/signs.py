@@ -68,9 +68,12 @@ MEANS_END = _words(
     "程序 步骤 方式 形式 方法 手段 要求 规定 实际 途径 契机 部署 力量 渠道 模式 原则 等地 期间 会上 的标准 的比例"
 )
 
+AND = _words("与 和 及 同")
 JOINTS = frozenset("、和及与 或")
 #: Last characters of names of bodies: 对, 向, 将 behind them are prepositions.
 BODY_END = frozenset("门关府位会心局院厅队委处站所组办部司班团级地社")
+#: People and bodies behind the name of a body that act rather than the body: 主要负责人, 19个乡镇(街道).
+POST = regex.compile(r"(?!对|向|为|将|把|在|从|按)(?:(?![到赴来去往])[\p{Han}\d]){1,8}(?:\(\p{Han}{1,4}\))?")
 #: People who act also where they stand behind the name of their body (厅机关党组成员督导3个市).
 MEMBERS = _words(
     "党组成员 班子成员 主要负责人 主要领导 领导干部 村干部 执法人员 申请人 当事人 原告 投诉人 举报人 法律顾问"
@@ -88,7 +91,7 @@ DISPOSAL = _words("将 把")
 FRONTED = _words("将 把 对 为 向")
 #: Prepositions that may stand behind a subject.
 AFTER_SUBJECT = _words(
-    "将 把 对 向 为 与 跟 会同 联合 被 按照 根据 通过 依托 围绕 针对 结合 以 严格按照 利用 运用 于 在 从"
+    "将 把 对 向 为 与 跟 会同 联合 被 由 按照 根据 通过 依托 围绕 针对 结合 以 严格按照 利用 运用 于 在 从"
 )
 MEANS = _words("以 结合 按照 根据 围绕 针对 依托 通过 立足")
 #: Adverbs that name, with the noun behind them, only where the act takes place (深入企业开展……).

@@ -13,6 +13,9 @@ from fazhi_ie.rules.scanner import compile_pattern
 
 VERB, NOUN, ADVERB, SKIP, ACTOR, FUTURE, GUIDANCE, FRONT, CUT = range(1, 10)
 
+#: The term of a place, which acts like a body where a verb follows it (小围寨街道成立……).
+PLACE = "@place"
+
 #: Labels of the rule pack in the order in which a word that stands under two of them is settled (the last wins).
 LABELS = {
     "MEASURE_NOUN": NOUN, "MEASURE_ACTOR": ACTOR, "MEASURE_SKIP": SKIP, "MEASURE_FRONT": FRONT,

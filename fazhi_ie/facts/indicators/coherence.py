@@ -7,7 +7,8 @@ nothing, so they raise none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import reduce
 
 import regex
 
@@ -15,11 +16,28 @@ from fazhi_ie.facts.found import NoticeFound, QuantityFound
 from fazhi_ie.facts.indicators.carry import Named
 from fazhi_ie.facts.indicators.cells import Cell
 from fazhi_ie.facts.indicators.units import alike, kind_of
+from fazhi_ie.facts.indicators.wholes import is_complete, is_share
 from fazhi_ie.facts.indicators.words import Vocabulary
+from fazhi_ie.numbers.reader import EXACT
 
+#: For shares, which do not end.
+ROUNDING = Context(prec=40)
 _RATE = regex.compile(r"(?P<stem>\p{Han}{1,4})率$")
-_ROUNDED = regex.compile(r"[万亿余多几数近约]")
-_HALF = Decimal("0.5")
+_LARGE = regex.compile(r"[万亿]")
+_VAGUE = regex.compile(r"[余多几数近约]")
+#: The digits of a figure in large units, and what such a unit is worth: 2.17万件, 1280万元, 3.5亿.
+_IN_LARGE = regex.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?(?P<unit>千万|百万|万亿|万|亿)")
+_WORTH = {"万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+#: 由…2203次|降至|1520次: words that put the later figure of a change after the earlier one.
+_BECAME = regex.compile(
+    r"^,?(?:大幅)?(?P<way>下降|降低|减少|压减|压缩|降|减|增加|增长|上升|提高|提升|增|升)(?:至|到|为)(?:了)?$"
+)
+_CHANGED = regex.compile(
+    r"(?P<way>下降|降低|减少|压减|压缩|降幅|减幅|增加|增长|上升|提高|提升|增幅)(?:了|达到?|为|比例为?)*$"
+)
+_DOWN = "下降压减"
+#: 其余17件未办结, 还剩17件: what is left of a whole.
+_LEFT_OVER = regex.compile(r"^(?:还|尚|仍)?(?:剩余?|余下?)$|^(?:其余|剩余)(?:的)?$")
 
 
 def check(
@@ -38,18 +56,35 @@ def check(
         Notices with the arithmetic, in reading order of what they are about.
     """
     notices = [
-        *_sums(view, cells, names, wholes, words), *_totals(view, cells, names), *_rates(view, cells, names),
+        *_sums(view, cells, names, wholes, words), *_totals(view, cells, names), *_rests(view, cells, names),
+        *_rates(view, cells, names), *_shares(view, cells, names, wholes), *_changes(view, cells, names),
     ]  # fmt: skip
     return sorted(notices, key=lambda notice: notice.spans[0])
 
 
 def _exact(view: str, quantity: QuantityFound) -> Decimal | None:
     """Return the value of a figure that is exact as written; 3.9万件 is rounded, 约30件 is not sure."""
+    value, slack = _known(view, quantity)
+    return None if slack else value
+
+
+def _known(view: str, quantity: QuantityFound) -> tuple[Decimal | None, Decimal]:
+    """Return the value of a figure, None if it is not sure, and by how much rounding or cutting off may have moved it.
+
+    Only figures in large units are rounded: 2.17万件 may stand for anything from 2.16 to 2.18.
+    """
+    nothing = Decimal(0)
     if quantity.bound != "eq" or quantity.upper is not None or quantity.value is None:
-        return None
-    if _ROUNDED.search(view[quantity.start : quantity.end]):
-        return None
-    return Decimal(quantity.value)
+        return None, nothing
+    if _VAGUE.search(view, quantity.start, quantity.end):
+        return None, nothing
+    slack = nothing
+    if _LARGE.search(view, quantity.start, quantity.end):
+        large = _IN_LARGE.search(view, quantity.start, quantity.end)
+        if large is None:
+            return None, nothing
+        slack = Decimal(1).scaleb(_WORTH[large["unit"]] - len(large["decimals"] or ""))
+    return Decimal(quantity.value), slack
 
 
 def _sums(
@@ -60,14 +95,16 @@ def _sums(
         if whole is not None:
             parts.setdefault(whole, []).append(n)
     for whole, members in parts.items():
-        total = _exact(view, cells[whole].quantity)
-        values = [_exact(view, cells[n].quantity) for n in members]
-        known = [value for value in values if value is not None]
+        total, slack = _known(view, cells[whole].quantity)
+        values = [_known(view, cells[n].quantity) for n in members]
+        known = [value for value, _ in values if value is not None]
         if total is None or len(known) != len(values) or len(members) < 2 or whole > members[0]:
             continue
-        added = sum(known, Decimal(0))
-        excellent = sum((v for v, n in zip(known, members, strict=True) if "优" in names[n].left.core), Decimal(0))
-        if total in (added, added - excellent) or not _partition(cells, names, members, words, above=added > total):
+        added = _sum(known)
+        slack = _sum([slack, *(moved for _, moved in values)])
+        excellent = _sum([v for v, n in zip(known, members, strict=True) if "优" in names[n].left.core])
+        near = any(abs(EXACT.subtract(total, sum_)) <= slack for sum_ in (added, EXACT.subtract(added, excellent)))
+        if near or not _partition(cells, names, members, words, above=added > total):
             continue
         terms = "+".join(_plain(value) for value in known)
         what = names[whole].name
@@ -88,25 +125,16 @@ def _partition(
     first = cells[members[0]]
     if any(cells[n].sentence != first.sentence for n in members):
         return False
-    kinds = [names[n].left.core for n in members]
+    kinds = [names[n].topic if names[n].rule == "indicator.spread" else names[n].left.core for n in members]
     if len(set(kinds)) != len(kinds) or any(not kind or len(kind) > 14 for kind in kinds):
         return False
-    if _complete(kinds, words) or any(words.grade.at_start(kind) and kind[:2] in ("其他", "其它") for kind in kinds):
+    if is_complete(kinds, words) or any(words.grade.at_start(kind) and kind[:2] in ("其他", "其它") for kind in kinds):
         return True
     if any(names[n].action and names[n].left.core not in words.case for n in members):
-        return above and all(kind in words.outcome for kind in kinds)
+        return above and all(kind.removesuffix("结案") in words.outcome for kind in kinds)
     if any(words.grade.at_start(kind) for kind in kinds):
         return False  # 合格 may hold 优秀 as well
-    return above or first.clause_break == "(" or "分别" in first.left
-
-
-def _complete(kinds: Sequence[str], words: Vocabulary) -> bool:
-    """Say whether the kinds are one of the sets that leave nothing out: 专职 and 兼职."""
-    for joined in words.partition.rule_of:
-        members = joined.split("/")
-        if len(members) == len(kinds) and all(any(kind.startswith(m) for kind in kinds) for m in members):
-            return True
-    return False
+    return above or first.clause_break == "(" or ("分别" in first.left and "其中" not in first.left)
 
 
 def _totals(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator[NoticeFound]:
@@ -131,8 +159,7 @@ def _totals(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterato
         terms = "+".join(_plain(value) for value in reversed(known))
         yield NoticeFound(
             "sum-mismatch",
-            f"the terms of {names[n].name} do not add up to it: {terms}={_plain(sum(known, Decimal(0)))}, "
-            f"stated {_plain(total)}",
+            f"the terms of {names[n].name} do not add up to it: {terms}={_plain(_sum(known))}, stated {_plain(total)}",
             [_span(cell), *(_span(cells[k]) for k in reversed(run))],
         )
 
@@ -145,8 +172,83 @@ def _sums_back(view: str, cells: Sequence[Cell], n: int) -> Iterator[Decimal]:
             return
         value = _exact(view, cells[k].quantity)
         if value is not None and alike(cells[k].quantity.unit, cells[n].quantity.unit):
-            added += value
+            added = EXACT.add(added, value)
             yield added
+
+
+def _rests(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator[NoticeFound]:
+    """Check 42件挂牌督办,化解30件,还剩17件: a whole, what was done of it and what is left."""
+    for n in range(2, len(cells)):
+        whole, done, rest = cells[n - 2 : n + 1]
+        if not _LEFT_OVER.match(rest.left) or whole.sentence != rest.sentence:
+            continue
+        total, some, left = (_exact(view, cell.quantity) for cell in (whole, done, rest))
+        units = {whole.quantity.unit, done.quantity.unit, rest.quantity.unit}
+        if total is None or some is None or left is None or len(units) > 1 or total < some or names[n - 1].change:
+            continue
+        if (added := _sum([some, left])) != total:
+            yield NoticeFound(
+                "sum-mismatch",
+                f"the parts of {names[n - 2].name} do not add up to it: {_plain(some)}+{_plain(left)}={_plain(added)}, "
+                f"stated {_plain(total)}",
+                [_span(whole), _span(done), _span(rest)],
+            )
+
+
+def _shares(
+    view: str, cells: Sequence[Cell], names: Sequence[Named], wholes: Sequence[int | None]
+) -> Iterator[NoticeFound]:
+    """Check 人民调解员1320人,其中专职148人,占11.2%: a share of the whole that its count is a part of."""
+    for n, cell in enumerate(cells):
+        rate = cell.quantity
+        whole = wholes[n - 1] if n else None
+        if whole is None or rate.unit != "%" or rate.bound != "eq" or rate.value is None:
+            continue
+        part, base = _exact(view, cells[n - 1].quantity), _exact(view, cells[whole].quantity)
+        if not is_share(cell) or not part or not base:
+            continue
+        bases = [base, *(value for _, value in _bases(view, cells, n - 1, part))]
+        if any(_agrees(part, other, rate.value) for other in bases):
+            continue
+        yield NoticeFound(
+            "rate-mismatch",
+            f"{names[n].name} is stated as {rate.value}%, but {_plain(part)} of {_plain(base)} is "
+            f"{_percent(part, base)}%",
+            [_span(cell), _span(cells[n - 1]), _span(cells[whole])],
+        )
+
+
+def _changes(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator[NoticeFound]:
+    """Check 由2203次降至1520次,下降41%: a rate of change after both of its figures."""
+    for n in range(2, len(cells)):
+        before, after, cell = cells[n - 2 : n + 1]
+        rate = cell.quantity
+        became, changed = _BECAME.match(after.left), _CHANGED.match(cell.left)
+        if became is None or changed is None or before.sentence != cell.sentence or not cell.adjacent:
+            continue
+        if rate.unit != "%" or rate.bound != "eq" or rate.value is None or before.quantity.unit != after.quantity.unit:
+            continue
+        if kind_of(before.quantity) not in ("count", "amount"):
+            continue
+        (old, loose), (new, slack) = _known(view, before.quantity), _known(view, after.quantity)
+        if not old or new is None or (changed["way"][0] in _DOWN) != (new < old):
+            continue
+        if _fits(abs(EXACT.subtract(new, old)), old, _sum([loose, slack]), rate.value):
+            continue
+        yield NoticeFound(
+            "rate-mismatch",
+            f"{names[n].name} is stated as {rate.value}%, but from {_plain(old)} to {_plain(new)} it is "
+            f"{_percent(abs(EXACT.subtract(new, old)), old)}%",
+            [_span(cell), _span(before), _span(after)],
+        )
+
+
+def _fits(difference: Decimal, base: Decimal, slack: Decimal, rate: str) -> bool:
+    """Say whether a rate of change follows from a difference that may be off by `slack`."""
+    step = Decimal(1).scaleb(-len(rate.partition(".")[2]))
+    stated = ROUNDING.divide(ROUNDING.multiply(Decimal(rate), base), Decimal(100))
+    moved = ROUNDING.divide(ROUNDING.multiply(step, base), Decimal(100))
+    return abs(ROUNDING.subtract(difference, stated)) <= ROUNDING.add(slack, moved)
 
 
 def _rates(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator[NoticeFound]:
@@ -158,8 +260,8 @@ def _rates(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator
         above = cells[n - 1]
         if match is None or above.sentence != cell.sentence or cell.gap not in ("clause", "list", "same"):
             continue
-        stem = match["stem"][-2:]
-        if not _acts(stem, above.left[-8:]) and not _acts(stem, above.right[:8]):
+        stems = {match["stem"][:2], match["stem"][-2:]}
+        if not any(_acts(stem, said) for stem in stems for said in (above.left[-8:], above.right[:8])):
             continue
         numerator = _exact(view, above.quantity) if kind_of(above.quantity) == "count" else None
         if numerator is None:
@@ -168,7 +270,7 @@ def _rates(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator
         if not bases or any(_agrees(numerator, base, rate.value) for _, base in bases):
             continue
         place, base = bases[0]
-        share = (100 * numerator / base).quantize(Decimal("0.01"))
+        share = _percent(numerator, base)
         yield NoticeFound(
             "rate-mismatch",
             f"{names[n].name} is stated as {rate.value}%, but {_plain(numerator)} of {_plain(base)} is {share}%",
@@ -203,9 +305,20 @@ def _bases(view: str, cells: Sequence[Cell], n: int, numerator: Decimal) -> Iter
 
 def _agrees(numerator: Decimal, base: Decimal, rate: str) -> bool:
     """Say whether a rate follows from its counts, rounded or cut off at the decimals that it is written with."""
-    decimals = len(rate.partition(".")[2])
-    step = Decimal(1).scaleb(-decimals)
-    return abs(100 * numerator / base - Decimal(rate)) <= max(step, _HALF * step)
+    step = Decimal(1).scaleb(-len(rate.partition(".")[2]))
+    share = ROUNDING.divide(ROUNDING.multiply(Decimal(100), numerator), base)
+    return abs(ROUNDING.subtract(share, Decimal(rate))) <= step
+
+
+def _percent(numerator: Decimal, base: Decimal) -> Decimal:
+    """Return a share in per cent with two decimals."""
+    share = ROUNDING.divide(ROUNDING.multiply(Decimal(100), numerator), base)
+    return share.quantize(Decimal("0.01"), context=ROUNDING)
+
+
+def _sum(values: Sequence[Decimal]) -> Decimal:
+    """Add up exactly, whatever the caller's decimal context."""
+    return reduce(EXACT.add, values, Decimal(0))
 
 
 def _plain(value: Decimal) -> str:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 DUE = (4, 1)
 #: Words before a date that make of it an aim or an end, not the time of what was done: 有效期至2025年, 到2025年.
 _AIMED = regex.compile(r"(?<!截)(?:到|至|于|期|自|从|面向|迈向)$")
+_THIS_YEAR = regex.compile(r"(?:今年|本年度?)(?:以来)?\($")
 _DEADLINE = regex.compile(r"(?:底|末)?之?前")
 #: Words of a clause that is about what is to come.
-_TO_COME = regex.compile(r"将|拟|计划|预计|力争|目标|争取|有效期|起施行|施行|规划|启用后")
+_TO_COME = regex.compile(r"将|拟|计划|预计|力争|(?<!完成\P{P}{0,8})目标|争取|有效期|起施行|施行|规划|启用后")
 
 
 def check_periods(
@@ -40,15 +41,27 @@ def check_periods(
     if meta.year is None:
         return []
     last = _last_day(meta)
+    new_year = datetime.date(meta.year + 1, 1, 1)
     late: dict[int, list[IndicatorFound]] = {}
     for item in found:
         if item.period_entity is None or item.target or layout.role_at(item.start) != "work":
             continue
         date = entities[item.period_entity]
-        begin = date.attrs.get("start_date")
-        if begin and datetime.date.fromisoformat(begin) > last and not _is_aim(view, date, item):
+        begin, end = (_day(date, side) for side in ("start_date", "end_date"))
+        if begin is None or end is None or (new_year > begin and begin <= last):
+            continue
+        if (begin > last or end > last) and not _is_aim(view, date, item):
             late.setdefault(item.period_entity, []).append(item)
-    return [
+    this_year = [
+        NoticeFound(
+            "period-outside",
+            f"{entities[n].text} is said to be the year of the report, which is on {meta.year}",
+            [(entities[n].start, entities[n].end)],
+        )
+        for n in range(len(entities))
+        if _is_other_year(view, entities[n], meta.year)
+    ]
+    return this_year + [
         NoticeFound(
             "period-outside",
             f"{entities[n].text} lies after the report on {meta.year}, which could know figures up to {last}",
@@ -56,6 +69,19 @@ def check_periods(
         )
         for n, items in sorted(late.items())
     ]
+
+
+def _day(date: EntityFound, side: str) -> datetime.date | None:
+    value = date.attrs.get(side)
+    return datetime.date.fromisoformat(value) if value else None
+
+
+def _is_other_year(view: str, date: EntityFound, year: int) -> bool:
+    """Say whether a date contradicts the words before it: 今年(2019年) in a report on 2020."""
+    if date.label != "DATE" or not _THIS_YEAR.search(view, max(0, date.start - 6), date.start):
+        return False
+    begin = _day(date, "start_date")
+    return begin is not None and begin.year != year
 
 
 def _last_day(meta: MetaFound) -> datetime.date:

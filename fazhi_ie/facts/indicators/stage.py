@@ -58,7 +58,7 @@ def find_indicators(
     figures = _without_avoided(view, quantities, rules)
     cells = cut_cells(view, figures)
     names = name_cells(view, cells, words)
-    wholes = find_wholes(cells, names)
+    wholes = find_wholes(cells, names, words)
     notices = check(view, cells, names, wholes, words)
     context = Entities(view, entities, words)
     targets = [start for start, _, _ in words.target.found_in(view)]

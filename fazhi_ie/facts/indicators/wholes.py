@@ -11,6 +11,8 @@ from fazhi_ie.facts.indicators.carry import Named
 from fazhi_ie.facts.indicators.cells import Cell
 from fazhi_ie.facts.indicators.phrases import Left
 from fazhi_ie.facts.indicators.units import alike, kind_of
+from fazhi_ie.facts.indicators.words import Vocabulary
+from fazhi_ie.numbers.reader import EXACT
 
 #: 由上年的|412项|增加到538项: a figure of before is no part of the whole of now
 _FORMER = regex.compile(r"[由从](?:上年|去年|原来|此前|往年|\d{2,4}年)?的?(?:约|近)?$")
@@ -22,7 +24,11 @@ _SUM = regex.compile(r"(?:共|共计|合计|总计|一共)$")
 _KIND = regex.compile(r"(?:[类级型审]|领域|方面|系统|程序|其他)(?:的)?$")
 
 
-def find_wholes(cells: Sequence[Cell], names: Sequence[Named]) -> list[int | None]:
+#: 占11.2%, 占比11.2%: a share of the figure that the one before it is a part of.
+_SHARE = regex.compile(r"^(?:约)?占(?:比|总数的?|总人数的?|总量的?)?(?:为|达)?$")
+
+
+def find_wholes(cells: Sequence[Cell], names: Sequence[Named], words: Vocabulary) -> list[int | None]:
     """Find the whole of each part: figures after 其中, in brackets or after 分别为, and terms of a sum (共计).
 
     Returns:
@@ -33,9 +39,13 @@ def find_wholes(cells: Sequence[Cell], names: Sequence[Named]) -> list[int | Non
     scope: int | None = None  # the first part
     for n, cell in enumerate(cells):
         left = names[n].left
-        if _begins_parts(cell, left):
+        if n and _among(cells[n - 1], cell):
+            whole, scope = n - 1, n
+        elif _begins_parts(cell, left):
             whole, scope = _whole_of(cells, names, wholes, n), n
-        elif scope is not None and not _goes_on(cells, names, scope, n):
+        elif is_share(cell):
+            continue  # 其中专职148人,占11.2%,女性412人,占41.2%
+        elif scope is not None and not (_goes_on(cells, names, scope, n) or _shares_on(cells, n)):
             scope, whole = None, None
         if scope is not None and whole is not None and _is_part(cells[whole], cell, names[n]):
             wholes[n] = whole
@@ -43,7 +53,27 @@ def find_wholes(cells: Sequence[Cell], names: Sequence[Named]) -> list[int | Non
             _sum_up(cells, names, wholes, n)
     for n in range(len(cells)):
         _take_rest(cells, names, wholes, n)
+        _take_kinds(cells, names, wholes, n, words)
     return wholes
+
+
+def is_share(cell: Cell) -> bool:
+    """Say whether a figure is the bare share (占11.2%) that the one before it has of its whole."""
+    return cell.adjacent and cell.quantity.unit == "%" and _SHARE.match(cell.left) is not None
+
+
+def is_complete(kinds: Sequence[str], words: Vocabulary) -> bool:
+    """Say whether kinds are one of the sets that leave nothing out: 专职 and 兼职."""
+    for joined in words.partition.rule_of:
+        members = joined.split("/")
+        if len(members) == len(kinds) and all(any(kind.startswith(m) for kind in kinds) for m in members):
+            return True
+    return False
+
+
+def _among(whole: Cell, cell: Cell) -> bool:
+    """Say whether the figure before is the whole of what follows: 处罚案件1876件中,交通运输领域|904件|."""
+    return cell.adjacent and whole.right.endswith("中") and not whole.right.endswith("其中")
 
 
 def _begins_parts(cell: Cell, left: Left) -> bool:
@@ -92,6 +122,28 @@ def _goes_on(cells: Sequence[Cell], names: Sequence[Named], first: int, n: int) 
     return bool(started.action) == bool(named.action) and bool(started.owner) == bool(named.owner)
 
 
+def _shares_on(cells: Sequence[Cell], n: int) -> bool:
+    """Say whether figure `n` has a share behind it as the one before it had: it is one more part of the same whole."""
+    return n + 1 < len(cells) and is_share(cells[n - 1]) and is_share(cells[n + 1])
+
+
+def _take_kinds(
+    cells: Sequence[Cell], names: Sequence[Named], wholes: list[int | None], n: int, words: Vocabulary
+) -> None:
+    """Give figure `n` the list after it of kinds that leave nothing out: 工作人员68名,男性|41名|、女性|27名|."""
+    last = n + 1
+    while last < len(cells) and (last == n + 1 or cells[last].gap == "list"):
+        last += 1
+    run = range(n + 1, last)
+    if len(run) < 2 or not cells[n + 1].adjacent or any(wholes[k] is not None for k in run):
+        return
+    if all(_is_part(cells[n], cells[k], names[k]) for k in run) and is_complete(
+        [names[k].left.core for k in run], words
+    ):
+        for k in run:
+            wholes[k] = n
+
+
 def _is_part(whole: Cell, part: Cell, named: Named) -> bool:
     if named.change or kind_of(part.quantity) in ("ratio", "rank", "duration") or _FORMER.search(part.left):
         return False
@@ -116,18 +168,26 @@ def _take_rest(cells: Sequence[Cell], names: Sequence[Named], wholes: list[int |
     if parts and cells[parts[-1]].depth:
         return
     first = parts[-1] + 1 if parts else n + 1
-    rest = Decimal(total) - sum((Decimal(cells[k].quantity.value or 0) for k in parts), Decimal(0))
+    rest = Decimal(total)
+    for k in parts:
+        rest = EXACT.subtract(rest, Decimal(cells[k].quantity.value or 0))
     run: list[int] = []
     for k in range(first, min(len(cells), first + 8)):
         if wholes[k] is not None or not _may_complete(cells, names, n, k, bool(parts)):
             break
-        rest -= Decimal(cells[k].quantity.value or 0)
+        rest = EXACT.subtract(rest, Decimal(cells[k].quantity.value or 0))
         run.append(k)
         if rest <= 0:
             break
-    if rest == 0 and (parts or len(run) > 1):
+    alone = not parts and len(run) > 1
+    if (rest == 0 and (parts or alone)) or (alone and all(_is_kind_of(names[n], names[k]) for k in run)):
         for k in run:
             wholes[k] = n
+
+
+def _is_kind_of(whole: Named, part: Named) -> bool:
+    """Say whether a figure told with 分别 counts a kind of what the whole counts: 审议议题|186个|,民生类议题."""
+    return whole.rule != "indicator.spread" == part.rule and part.topic[-2:] == whole.topic[-2:]
 
 
 def _may_complete(cells: Sequence[Cell], names: Sequence[Named], whole: int, k: int, begun: bool) -> bool:
@@ -153,7 +213,7 @@ def _sum_up(cells: Sequence[Cell], names: Sequence[Named], wholes: list[int | No
         term = cells[k].quantity
         if term.value is None or not alike(term.unit, cells[n].quantity.unit) or wholes[k] is not None:
             return
-        rest -= Decimal(term.value)
+        rest = EXACT.subtract(rest, Decimal(term.value))
         terms.append(k)
         k -= 1
     if rest == 0 and len(terms) >= 2:

@@ -16,6 +16,7 @@ class FrontParser(Parser):
         """Read on from the preposition `word`, which is words[n]."""
         self.at, self.n = word.end, self.n + 1
         self.fronted = word.term not in ("被", "在") and not (word.term == "由" and self.span_start is not None)
+        self.passive |= word.term in ("由", "被") and self.span_start is not None
         if self.role != "plans" and any(self._is_norm(i) for i in range(self.n, len(self.words))):
             return []
         if word.term in ("在", "于") and self._pass_date():

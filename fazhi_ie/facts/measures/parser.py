@@ -39,6 +39,8 @@ class Parser(ABC):
         self.fronted = False
         self.parts = False
         self.into = False
+        #: The subject is acted on (《办法》由县司法局起草, 被……查处).
+        self.passive = False
         #: Where a subject, an actor or a fronted phrase begins: the span of the measure will.
         self.span_start: int | None = None
         self.actor: tuple[int, int, int | None] | None = None
@@ -266,7 +268,7 @@ class Parser(ABC):
     def _without_object(self, phrase: Phrase, span_start: int | None) -> Act | None:
         """The object stands before the verb (……全面建成), or there is none."""
         head = phrase.head
-        if span_start is None or self.fronted or not phrase.last.after:
+        if span_start is None or self.fronted or not (phrase.last.after or (self.passive and phrase.last.deed)):
             return None
         founds = head.family in ("build", "works")
         by_name = self.actor is not None and self.actor[2] is not None
@@ -284,7 +286,10 @@ class Parser(ABC):
         alone = head.noun and len(phrase.verbs) == 1 and end < phrase.start
         if alone and not any(word.end == phrase.start and word.term in signs.EACH for word in self.words):
             return None
-        return Act(span_start, phrase.end, phrase, span_start, end, self.planned, subject=True)
+        act = Act(span_start, phrase.end, phrase, span_start, end, self.planned, subject=True)
+        if self.passive:
+            self.set_actor(act, span_start)
+        return act
 
     def _brought_about(self, phrase: Phrase, span_start: int | None) -> Act | None:
         """The object stands before the verb, which tells that it is all done (18名人员安置到位)."""
@@ -293,7 +298,10 @@ class Parser(ABC):
             return None
         if not is_counted(self.view, span_start, end):
             return None
-        return Act(span_start, phrase.object_end, phrase, span_start, end, subject=True)
+        act = Act(span_start, phrase.object_end, phrase, span_start, end, subject=True)
+        if self.passive:
+            self.set_actor(act, span_start)
+        return act
 
     def _sound(self, phrase: Phrase, start: int, end: int) -> bool:
         """Tell whether verb and object make an action: no noun, no state of things, no guidance."""
@@ -343,6 +351,8 @@ class Parser(ABC):
     def _by_actor(self, before: int) -> bool:
         """Tell whether nothing but adverbs stands between actor and verb: then the subject acts, it is not acted on."""
         end = self.subject_end(before)
+        if self.passive:
+            return False
         if self.actor is not None:
             return end <= self.actor[1]
         return any(word.kind == ACTOR and word.end == end and word.term in signs.MEMBERS for word in self.words)

@@ -37,6 +37,7 @@ class Case:
     region: str | None
     year: int | None
     issuer: str | None
+    gap: str | None = None
 
     @property
     def id(self) -> str:
@@ -64,14 +65,19 @@ class Case:
 
 
 def read_cases(file: Path, *, blocks: bool = False) -> Iterator[Case]:
-    """Read a file of cases, a case a line, or with `blocks` a case between lines of ---."""
-    known: dict[str, str | None] = {"region": None, "year": None, "issuer": None}
+    """Read a file of cases, a case a line, or with `blocks` a case between lines of ---.
+
+    Raises:
+        ValueError: A line @key is unknown, or @gap has no case behind it.
+    """
+    known: dict[str, str | None] = {"region": None, "year": None, "issuer": None, "gap": None}
     block: list[str] = []
     begin = 0
 
     def case(line: int, marked: str) -> Case:
-        year = known["year"]
-        return Case(file.stem, line, marked, known["region"], int(year) if year else None, known["issuer"])
+        year, gap = known["year"], known["gap"]
+        known["gap"] = None
+        return Case(file.stem, line, marked, known["region"], int(year) if year else None, known["issuer"], gap)
 
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         if line.startswith("@"):
@@ -91,6 +97,8 @@ def read_cases(file: Path, *, blocks: bool = False) -> Iterator[Case]:
             yield case(number, line)
     if block:
         yield case(begin, "\n".join(block).strip("\n"))
+    if known["gap"]:
+        raise ValueError(f"{file.name}: no case follows the last @gap")
 
 
 def figures(report: Report) -> dict[tuple[int, int], fazhi_ie.schema.Indicator]:

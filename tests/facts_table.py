@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
+import fazhi_ie
 from fazhi_ie.schema import LABELS
-from fazhi_ie.tune.evaluate import META_KEYS
+from fazhi_ie.tune.evaluate import META_KEYS, Gold
 
 COLUMNS = {
     "meta": ("key", "value"),
@@ -148,3 +150,16 @@ def _splits_number(report: str, at: int) -> bool:
         return False
     before, behind = report[at - 1], report[at]
     return (behind.isdigit() and (before.isdigit() or before == ".")) or (before.isdigit() and behind == ".")
+
+
+def annotated_report(folder: Path, name: str) -> Gold:
+    """Read the text and the facts of one report of a folder that holds reports/ and facts/."""
+    text = fazhi_ie.read(folder / "reports" / f"{name}.txt")
+    facts = parse_facts((folder / "facts" / f"{name}.tsv").read_text("utf-8"), text, name)
+    return Gold(name, text, facts["sha256"], facts)
+
+
+def extract_all(folder: Path) -> tuple[list[Gold], list[dict[str, Any]]]:
+    """Read every report of such a folder and extract it, to be scored."""
+    golds = [annotated_report(folder, file.stem) for file in sorted((folder / "reports").glob("*.txt"))]
+    return golds, [fazhi_ie.extract(g.text, source=f"{g.name}.txt").model_dump(mode="json") for g in golds]

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from facts_table import FactsTableError, parse_facts
+from facts_table import FactsTableError, annotated_report, parse_facts
 
 import fazhi_ie
-from fazhi_ie.tune.evaluate import Gold, evaluate
+from fazhi_ie.tune.evaluate import evaluate
 from fazhi_ie.tune.scoreboard import board
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -50,12 +50,6 @@ def report_of(path: Path) -> dict[str, Any]:
     return _REPORTS[key]
 
 
-def gold_of(name: str) -> Gold:
-    text = (FIXTURES / "reports" / f"{name}.txt").read_text("utf-8")
-    facts = parse_facts((FIXTURES / "facts" / f"{name}.tsv").read_text("utf-8"), text, name)
-    return Gold(name, text, facts["sha256"], facts)
-
-
 def test_every_report_has_a_table_and_a_noisy_copy():
     assert sorted(file.stem for file in (FIXTURES / "reports").glob("*.txt")) == NAMES
     assert sorted({name.split(".")[0] for name in NOISY}) == NAMES
@@ -63,9 +57,9 @@ def test_every_report_has_a_table_and_a_noisy_copy():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_table_parses(name):
-    facts = gold_of(name).annotations
+    facts = annotated_report(FIXTURES, name).annotations
     assert all(facts[kind] for kind in ("entities", "indicators", "measures", "problems"))
-    assert all(f["text"] == gold_of(name).text[f["start"] : f["end"]] for f in facts["indicators"])
+    assert all(f["text"] == annotated_report(FIXTURES, name).text[f["start"] : f["end"]] for f in facts["indicators"])
 
 
 REPORT = "2023年,县司法局办理案件13件,其中办结3件。"
@@ -105,7 +99,7 @@ def test_texts_are_found_in_reading_order_and_not_inside_numbers():
 
 
 def test_scores_stay_above_their_floors():
-    golds = [gold_of(name) for name in NAMES]
+    golds = [annotated_report(FIXTURES, name) for name in NAMES]
     rows = evaluate(golds, [report_of(FIXTURES / "reports" / f"{name}.txt") for name in NAMES])
     below = {name: rows[name].figure for name, floor in FLOORS.items() if (rows[name].figure or 0.0) < floor}
     assert not below, f"{below}\n{board(rows, golds, show=40)}"

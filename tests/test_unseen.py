@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from facts_table import parse_facts
+from facts_table import extract_all
 
-import fazhi_ie
-from fazhi_ie.tune.evaluate import Gold, evaluate
+from fazhi_ie.tune.evaluate import evaluate
 
 FOLDER = Path(__file__).resolve().parents[1] / "fixtures" / "unseen"
 
@@ -19,12 +18,7 @@ FLOORS = {
 
 @pytest.mark.parametrize("batch", FLOORS)
 def test_unseen_reports_score_as_before(batch: str) -> None:
-    golds, reports = [], []
-    for file in sorted((FOLDER / batch / "reports").glob("*.txt")):
-        text = fazhi_ie.read(file)
-        facts = parse_facts((FOLDER / batch / "facts" / f"{file.stem}.tsv").read_text("utf-8"), text, file.stem)
-        golds.append(Gold(file.stem, text, facts["sha256"], facts))
-        reports.append(fazhi_ie.extract(text, source=file.name).model_dump(mode="json"))
+    golds, reports = extract_all(FOLDER / batch)
     rows = evaluate(golds, reports)
     assert len(golds) == 6
     below = {name: rows[name].figure for name, floor in FLOORS[batch].items() if (rows[name].figure or 0.0) < floor}

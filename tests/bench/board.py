@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from facts_table import parse_facts
+from facts_table import extract_all
 
-import fazhi_ie
-from fazhi_ie.tune.evaluate import Gold, evaluate
+from fazhi_ie.tune.evaluate import evaluate
 from fazhi_ie.tune.scoreboard import board
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -25,12 +24,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=FIXTURES)
     parser.add_argument("--show", type=int, default=0, help="list up to this many errors of each row")
     options = parser.parse_args()
-    golds, reports = [], []
-    for file in sorted((options.folder / "reports").glob("*.txt")):
-        text = fazhi_ie.read(file)
-        facts = parse_facts((options.folder / "facts" / f"{file.stem}.tsv").read_text("utf-8"), text, file.stem)
-        golds.append(Gold(file.stem, text, facts["sha256"], facts))
-        reports.append(fazhi_ie.extract(text, source=file.name).model_dump(mode="json"))
+    golds, reports = extract_all(options.folder)
     print(board(evaluate(golds, reports), golds, options.show))
 
 

@@ -21,7 +21,7 @@ from fazhi_ie.facts.indicators.words import Vocabulary
 from fazhi_ie.numbers.reader import EXACT
 
 #: For shares, which do not end.
-ROUNDING = Context(prec=40)
+_ROUNDING = Context(prec=40)
 _RATE = regex.compile(r"(?P<stem>\p{Han}{1,4})率$")
 _LARGE = regex.compile(r"[万亿]")
 _VAGUE = regex.compile(r"[余多几数近约]")
@@ -106,13 +106,7 @@ def _sums(
         near = any(abs(EXACT.subtract(total, sum_)) <= slack for sum_ in (added, EXACT.subtract(added, excellent)))
         if near or not _partition(cells, names, members, words, above=added > total):
             continue
-        terms = "+".join(_plain(value) for value in known)
-        what = names[whole].name
-        yield NoticeFound(
-            "sum-mismatch",
-            f"the parts of {what} do not add up to it: {terms}={_plain(added)}, stated {_plain(total)}",
-            [_span(cells[n]) for n in (whole, *members)],
-        )
+        yield _sum_mismatch("parts", names[whole], known, total, [cells[n] for n in (whole, *members)])
 
 
 def _partition(
@@ -156,12 +150,19 @@ def _totals(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterato
             continue
         if total in _sums_back(view, cells, n):
             continue
-        terms = "+".join(_plain(value) for value in reversed(known))
-        yield NoticeFound(
-            "sum-mismatch",
-            f"the terms of {names[n].name} do not add up to it: {terms}={_plain(_sum(known))}, stated {_plain(total)}",
-            [_span(cell), *(_span(cells[k]) for k in reversed(run))],
-        )
+        yield _sum_mismatch("terms", names[n], known[::-1], total, [cell, *(cells[k] for k in reversed(run))])
+
+
+def _sum_mismatch(
+    role: str, named: Named, values: Sequence[Decimal], total: Decimal, cells: Sequence[Cell]
+) -> NoticeFound:
+    """Tell that the parts or terms of a figure do not add up to it."""
+    terms = "+".join(_plain(value) for value in values)
+    return NoticeFound(
+        "sum-mismatch",
+        f"the {role} of {named.name} do not add up to it: {terms}={_plain(_sum(values))}, stated {_plain(total)}",
+        [_span(cell) for cell in cells],
+    )
 
 
 def _sums_back(view: str, cells: Sequence[Cell], n: int) -> Iterator[Decimal]:
@@ -186,13 +187,8 @@ def _rests(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator
         units = {whole.quantity.unit, done.quantity.unit, rest.quantity.unit}
         if total is None or some is None or left is None or len(units) > 1 or total < some or names[n - 1].change:
             continue
-        if (added := _sum([some, left])) != total:
-            yield NoticeFound(
-                "sum-mismatch",
-                f"the parts of {names[n - 2].name} do not add up to it: {_plain(some)}+{_plain(left)}={_plain(added)}, "
-                f"stated {_plain(total)}",
-                [_span(whole), _span(done), _span(rest)],
-            )
+        if _sum([some, left]) != total:
+            yield _sum_mismatch("parts", names[n - 2], [some, left], total, [whole, done, rest])
 
 
 def _shares(
@@ -200,61 +196,62 @@ def _shares(
 ) -> Iterator[NoticeFound]:
     """Check 人民调解员1320人,其中专职148人,占11.2%: a share of the whole that its count is a part of."""
     for n, cell in enumerate(cells):
-        rate = cell.quantity
+        rate = _percentage(cell.quantity)
         whole = wholes[n - 1] if n else None
-        if whole is None or rate.unit != "%" or rate.bound != "eq" or rate.value is None:
+        if whole is None or rate is None:
             continue
         part, base = _exact(view, cells[n - 1].quantity), _exact(view, cells[whole].quantity)
         if not is_share(cell) or not part or not base:
             continue
         bases = [base, *(value for _, value in _bases(view, cells, n - 1, part))]
-        if any(_agrees(part, other, rate.value) for other in bases):
+        if any(_agrees(part, other, rate) for other in bases):
             continue
-        yield NoticeFound(
-            "rate-mismatch",
-            f"{names[n].name} is stated as {rate.value}%, but {_plain(part)} of {_plain(base)} is "
-            f"{_percent(part, base)}%",
-            [_span(cell), _span(cells[n - 1]), _span(cells[whole])],
-        )
+        said = f"{_plain(part)} of {_plain(base)} is"
+        yield _rate_mismatch(names[n], rate, said, part, base, [cell, cells[n - 1], cells[whole]])
 
 
 def _changes(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator[NoticeFound]:
     """Check 由2203次降至1520次,下降41%: a rate of change after both of its figures."""
     for n in range(2, len(cells)):
         before, after, cell = cells[n - 2 : n + 1]
-        rate = cell.quantity
+        rate = _percentage(cell.quantity)
         became, changed = _BECAME.match(after.left), _CHANGED.match(cell.left)
         if became is None or changed is None or before.sentence != cell.sentence or not cell.adjacent:
             continue
-        if rate.unit != "%" or rate.bound != "eq" or rate.value is None or before.quantity.unit != after.quantity.unit:
+        if rate is None or before.quantity.unit != after.quantity.unit:
             continue
         if kind_of(before.quantity) not in ("count", "amount"):
             continue
         (old, loose), (new, slack) = _known(view, before.quantity), _known(view, after.quantity)
         if not old or new is None or (changed["way"][0] in _DOWN) != (new < old):
             continue
-        if _fits(abs(EXACT.subtract(new, old)), old, _sum([loose, slack]), rate.value):
+        difference = abs(EXACT.subtract(new, old))
+        if _agrees(difference, old, rate, _sum([loose, slack])):
             continue
-        yield NoticeFound(
-            "rate-mismatch",
-            f"{names[n].name} is stated as {rate.value}%, but from {_plain(old)} to {_plain(new)} it is "
-            f"{_percent(abs(EXACT.subtract(new, old)), old)}%",
-            [_span(cell), _span(before), _span(after)],
-        )
+        said = f"from {_plain(old)} to {_plain(new)} it is"
+        yield _rate_mismatch(names[n], rate, said, difference, old, [cell, before, after])
 
 
-def _fits(difference: Decimal, base: Decimal, slack: Decimal, rate: str) -> bool:
-    """Say whether a rate of change follows from a difference that may be off by `slack`."""
-    step = Decimal(1).scaleb(-len(rate.partition(".")[2]))
-    stated = ROUNDING.divide(ROUNDING.multiply(Decimal(rate), base), Decimal(100))
-    moved = ROUNDING.divide(ROUNDING.multiply(step, base), Decimal(100))
-    return abs(ROUNDING.subtract(difference, stated)) <= ROUNDING.add(slack, moved)
+def _percentage(quantity: QuantityFound) -> str | None:
+    """Return the value of a figure that states a rate in per cent without a bound."""
+    return quantity.value if quantity.unit == "%" and quantity.bound == "eq" else None
+
+
+def _rate_mismatch(
+    named: Named, rate: str, said: str, part: Decimal, base: Decimal, cells: Sequence[Cell]
+) -> NoticeFound:
+    """Tell that a rate does not follow from its counts."""
+    return NoticeFound(
+        "rate-mismatch",
+        f"{named.name} is stated as {rate}%, but {said} {_percent(part, base)}%",
+        [_span(cell) for cell in cells],
+    )
 
 
 def _rates(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator[NoticeFound]:
     for n, cell in enumerate(cells):
-        rate = cell.quantity
-        if rate.unit != "%" or n == 0 or rate.bound != "eq" or rate.value is None or names[n].change:
+        rate = _percentage(cell.quantity)
+        if rate is None or n == 0 or names[n].change:
             continue
         match = _RATE.search(names[n].left.core)
         above = cells[n - 1]
@@ -267,15 +264,11 @@ def _rates(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator
         if numerator is None:
             continue
         bases = list(_bases(view, cells, n - 1, numerator))
-        if not bases or any(_agrees(numerator, base, rate.value) for _, base in bases):
+        if not bases or any(_agrees(numerator, base, rate) for _, base in bases):
             continue
         place, base = bases[0]
-        share = _percent(numerator, base)
-        yield NoticeFound(
-            "rate-mismatch",
-            f"{names[n].name} is stated as {rate.value}%, but {_plain(numerator)} of {_plain(base)} is {share}%",
-            [_span(cell), _span(above), _span(cells[place])],
-        )
+        said = f"{_plain(numerator)} of {_plain(base)} is"
+        yield _rate_mismatch(names[n], rate, said, numerator, base, [cell, above, cells[place]])
 
 
 def _acts(stem: str, said: str) -> bool:
@@ -303,17 +296,20 @@ def _bases(view: str, cells: Sequence[Cell], n: int, numerator: Decimal) -> Iter
     yield from sorted(found, key=lambda item: -item[1])
 
 
-def _agrees(numerator: Decimal, base: Decimal, rate: str) -> bool:
-    """Say whether a rate follows from its counts, rounded or cut off at the decimals that it is written with."""
+def _agrees(part: Decimal, base: Decimal, rate: str, slack: Decimal = Decimal(0)) -> bool:
+    """Say whether a rate follows from its counts, rounded or cut off at the decimals that it is written with.
+
+    The part may be off by `slack`.
+    """
     step = Decimal(1).scaleb(-len(rate.partition(".")[2]))
-    share = ROUNDING.divide(ROUNDING.multiply(Decimal(100), numerator), base)
-    return abs(ROUNDING.subtract(share, Decimal(rate))) <= step
+    stated, moved = (_ROUNDING.divide(_ROUNDING.multiply(x, base), Decimal(100)) for x in (Decimal(rate), step))
+    return abs(_ROUNDING.subtract(part, stated)) <= _ROUNDING.add(slack, moved)
 
 
 def _percent(numerator: Decimal, base: Decimal) -> Decimal:
     """Return a share in per cent with two decimals."""
-    share = ROUNDING.divide(ROUNDING.multiply(Decimal(100), numerator), base)
-    return share.quantize(Decimal("0.01"), context=ROUNDING)
+    share = _ROUNDING.divide(_ROUNDING.multiply(Decimal(100), numerator), base)
+    return share.quantize(Decimal("0.01"), context=_ROUNDING)
 
 
 def _sum(values: Sequence[Decimal]) -> Decimal:

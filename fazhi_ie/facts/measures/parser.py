@@ -232,10 +232,12 @@ class Parser(ABC):
     def _act(self, phrase: Phrase, span_start: int | None) -> Act | None:
         view = self.view
         start, end = phrase.object_start, trimmed(view, phrase.object_start, phrase.object_end)
-        if start >= end:
-            return self._without_object(phrase, span_start)
-        if self._carried_through(phrase):
-            return self._brought_about(phrase, span_start)
+        if start >= end or self._carried_through(phrase):
+            read = self._without_object if start >= end else self._brought_about
+            done = read(phrase, span_start)
+            if done is not None and self.passive:
+                self.set_actor(done, span_start)
+            return done
         if span_start is None and signs.IS.search(view, self.clause.start, phrase.start):
             return None
         if not self._sound(phrase, start, end):
@@ -286,10 +288,7 @@ class Parser(ABC):
         alone = head.noun and len(phrase.verbs) == 1 and end < phrase.start
         if alone and not any(word.end == phrase.start and word.term in signs.EACH for word in self.words):
             return None
-        act = Act(span_start, phrase.end, phrase, span_start, end, self.planned, subject=True)
-        if self.passive:
-            self.set_actor(act, span_start)
-        return act
+        return Act(span_start, phrase.end, phrase, span_start, end, self.planned, subject=True)
 
     def _brought_about(self, phrase: Phrase, span_start: int | None) -> Act | None:
         """The object stands before the verb, which tells that it is all done (18名人员安置到位)."""
@@ -298,10 +297,7 @@ class Parser(ABC):
             return None
         if not is_counted(self.view, span_start, end):
             return None
-        act = Act(span_start, phrase.object_end, phrase, span_start, end, subject=True)
-        if self.passive:
-            self.set_actor(act, span_start)
-        return act
+        return Act(span_start, phrase.object_end, phrase, span_start, end, subject=True)
 
     def _sound(self, phrase: Phrase, start: int, end: int) -> bool:
         """Tell whether verb and object make an action: no noun, no state of things, no guidance."""
@@ -350,9 +346,9 @@ class Parser(ABC):
 
     def _by_actor(self, before: int) -> bool:
         """Tell whether nothing but adverbs stands between actor and verb: then the subject acts, it is not acted on."""
-        end = self.subject_end(before)
         if self.passive:
             return False
+        end = self.subject_end(before)
         if self.actor is not None:
             return end <= self.actor[1]
         return any(word.kind == ACTOR and word.end == end and word.term in signs.MEMBERS for word in self.words)

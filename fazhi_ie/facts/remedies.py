@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import regex
 
@@ -56,7 +55,10 @@ def link_remedies(view: str, layout: Layout, problems: list[ProblemFound], measu
     if not problems:
         return
     planned = [n for n, m in enumerate(measures) if m.status == "planned" and m.start >= problems[0].start]
-    said = [word_pairs(view[problem.start : problem.end]) for problem in problems]
+    said: dict[str, list[int]] = {}
+    for k, problem in enumerate(problems):
+        for pair in word_pairs(view[problem.start : problem.end]):
+            said.setdefault(pair, []).append(k)
     answers: list[set[int]] = [set() for _ in problems]
     behind = _told_behind(view, problems, measures, planned)
     for n, k in behind.items():
@@ -75,13 +77,15 @@ def _told_behind(
 ) -> dict[int, int]:
     """Return the problem of each measure that stands between it and the next problem, or in its own line."""
     starts = [problem.start for problem in problems]
+    # behind the last problem only what its own line says; but a text of one line says nothing by its lines
+    reach = [*starts[1:], -1]
+    if view.find("\n", starts[0], starts[-1]) >= 0:
+        line_end = view.find("\n", problems[-1].end)
+        reach[-1] = line_end if line_end >= 0 else len(view)
     found: dict[int, int] = {}
     for n in planned:
         k = bisect_right(starts, measures[n].start) - 1
-        last = k == len(problems) - 1
-        # behind the last problem only what its own line says; but a text of one line says nothing by its lines
-        own_line = "\n" not in view[problems[k].end : measures[n].start] and "\n" in view[starts[0] : starts[k]]
-        if k >= 0 and (own_line if last else measures[n].end <= starts[k + 1]):
+        if k >= 0 and measures[n].end <= reach[k]:
             found[n] = k
     return found
 
@@ -128,24 +132,29 @@ def _shared_out(
     problems: Sequence[ProblemFound],
     measures: Sequence[MeasureFound],
     groups: Sequence[_Group],
-    said: Sequence[set[str]],
+    said: Mapping[str, Sequence[int]],
 ) -> list[list[int | None]]:
     """Return for each group the problem that each of its measures answers, or None."""
-    whole = [_best(word_pairs(view[group.start : group.end]), said) for group in groups]
+    whole = [_best(view[group.start : group.end], said) for group in groups]
     if _keeps_order(view, layout, problems, groups, whole):
         taken = {k for k in whole if k is not None}
         whole = [n if k is None and n not in taken and n < len(problems) else k for n, k in enumerate(whole)]
     shares: list[list[int | None]] = []
     for group, k in zip(groups, whole, strict=True):
-        own = [_best(word_pairs(view[measures[n].start : measures[n].end]), said) for n in group.members]
-        told = not group.listed and any(answer is not None for answer in own)
+        own: list[int | None] = []
+        if not group.listed:
+            own = [_best(view[measures[n].start : measures[n].end], said) for n in group.members]
+        told = any(answer is not None for answer in own)
         shares.append(_filled(own) if told else [k] * len(group.members))
     return shares
 
 
-def _best(pairs: set[str], said: Sequence[set[str]]) -> int | None:
-    """Return the problem that shares most pairs of characters; one pair counts where no other problem has any."""
-    votes = Counter({k: len(pairs & words) for k, words in enumerate(said) if pairs & words})
+def _best(text: str, said: Mapping[str, Sequence[int]]) -> int | None:
+    """Return the problem that shares most pairs of characters; one pair counts where no other problem has any.
+
+    `said` gives the problems that hold a pair.
+    """
+    votes = Counter(k for pair in word_pairs(text) for k in said.get(pair, ()))
     if not votes:
         return None
     (first, most), *others = votes.most_common(2)
@@ -182,7 +191,4 @@ def _filled(own: Sequence[int | None]) -> list[int | None]:
 
 def word_pairs(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of a text without its common words."""
-    found: set[str] = set()
-    for run in _HAN.findall(_COMMON.sub(" ", text)):
-        found.update(a + b for a, b in pairwise(run))
-    return found
+    return {run[n : n + 2] for run in _HAN.findall(_COMMON.sub(" ", text)) for n in range(len(run) - 1)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import regex
@@ -28,6 +29,7 @@ from fazhi_ie.schema import (
     entity_class,
 )  # fmt: skip
 from fazhi_ie.text.alignment import Alignment
+from fazhi_ie.text.layout import Section as LayoutSection
 from fazhi_ie.text.view import matching_view
 from fazhi_ie.version import __version__
 
@@ -65,7 +67,7 @@ class _Builder:
         return f"{self.prefix}-{kind}{index + 1}"
 
     def ids(self, kind: str, indices: list[int]) -> tuple[str, ...]:
-        return tuple(self.id(kind, index) for index in indices)
+        return tuple([self.id(kind, index) for index in indices]) if indices else ()
 
     def maybe(self, kind: str, index: int | None) -> str | None:
         return None if index is None else self.id(kind, index)
@@ -78,9 +80,14 @@ class _Builder:
         text = self.source.clean[start:end]
         return Span(start=given_start, end=given_end, clean_start=start, clean_end=end, text=text)
 
-    def written(self, text: str, start: int, end: int) -> str:
-        """Return `text`, found in view[start:end], as the clean text writes it: its punctuation, no stray spaces."""
-        at = self.found.view.text.find(text, start, end) if text else -1
+    def written(self, text: str, span: Span, start: int, end: int) -> str:
+        """Return `text`, found in view[start:end], as the clean text writes it: its punctuation, no stray spaces.
+
+        `span` is that of view[start:end].
+        """
+        if text in span.text:
+            return _unspaced(text)
+        at = self.found.view.text.find(text, start, end)
         if at < 0:
             return text
         first, last = self.to_clean(at, at + len(text))
@@ -142,12 +149,13 @@ class _Builder:
         })  # fmt: skip
 
     def measure(self, index: int, item: MeasureFound) -> Measure:
+        span = self.span(item.start, item.end)
         return Measure.model_validate({
             **_values(item),
             "id": self.id("m", index),
-            "span": self.span(item.start, item.end),
-            "action": self.written(item.action, item.start, item.end),
-            "object": self.written(item.object, item.start, item.end),
+            "span": span,
+            "action": self.written(item.action, span, item.start, item.end),
+            "object": self.written(item.object, span, item.start, item.end),
             "actor": self.actor(item),
             "agencies": self.ids("e", item.agencies),
             "documents": self.ids("e", item.documents),
@@ -210,7 +218,17 @@ class _Builder:
 
 def _values(item: Any) -> dict[str, Any]:
     """Return a record's values; those that its model lacks are ignored there."""
-    return {name: getattr(item, name) for name in item.__slots__}
+    names, values_of = _FIELDS[type(item)]
+    return dict(zip(names, values_of(item), strict=True))
+
+
+def _fields(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(field.name for field in fields(record))
+    return names, attrgetter(*names)
+
+
+#: The names of the fields of each kind of record, and what reads them all at once.
+_FIELDS = {record: _fields(record) for record in (LayoutSection, IndicatorFound, MeasureFound, ProblemFound)}
 
 
 def _mapping(alignment: Alignment) -> Callable[[int, int], tuple[int, int]]:
@@ -220,7 +238,7 @@ def _mapping(alignment: Alignment) -> Callable[[int, int], tuple[int, int]]:
 
 def _unspaced(text: str) -> str:
     """Return a text without the spaces and line breaks that stand in Chinese; most texts have none at all."""
-    return text if len(text.split()) == 1 and not (text[0].isspace() or text[-1].isspace()) else _without_spaces(text)
+    return text if text.split() == [text] else _without_spaces(text)
 
 
 def _without_spaces(text: str) -> str:

@@ -54,20 +54,17 @@ def sentences(
     """Cut the passages (start, end, index) into sentences of clauses with their words."""
     shut = protected_spans(view)
     starts = [start for start, _ in shut]
-    words = list(_free_words(view, vocabulary, shut, entities))
+    words = _free_words(view, vocabulary, shut, entities)
     word_starts = [word.start for word in words]
     for start, end, index in passages:
         at = start
         clauses: list[Clause] = []
         n = bisect_left(word_starts, start)
         for stop, mark in _breaks(view, start, end, shut, starts):
-            clause = Clause(at, stop, mark)
-            while n < len(words) and words[n].start < stop:
-                if words[n].start >= at:
-                    clause.words.append(words[n])
-                n += 1
+            first = n = bisect_left(word_starts, at, n)
+            n = bisect_left(word_starts, stop, n)
             if stop > at:
-                clauses.append(clause)
+                clauses.append(Clause(at, stop, mark, words[first:n]))
             at = stop + 1
             if mark in _FULL_STOPS or stop == end:
                 if clauses:
@@ -77,8 +74,9 @@ def sentences(
 
 def _breaks(
     view: str, start: int, end: int, shut: list[tuple[int, int]], starts: list[int]
-) -> Iterator[tuple[int, str]]:
-    """Yield the offset and character of every break in view[start:end] outside protected spans, then the end."""
+) -> list[tuple[int, str]]:
+    """Return the offset and character of every break in view[start:end] outside protected spans, then the end."""
+    breaks: list[tuple[int, str]] = []
     n = max(0, bisect_left(starts, start) - 1)
     last = start
     for match in _BREAK.finditer(view, start, end):
@@ -87,23 +85,23 @@ def _breaks(
             n += 1
         if n < len(shut) and shut[n][0] < at:
             continue
-        yield from _cuts(last, at)
-        yield at, view[at]
+        if at - last > _LONGEST:
+            breaks += _cuts(last, at)
+        breaks.append((at, view[at]))
         last = at + 1
-    yield from _cuts(last, end)
-    yield end, ""
+    return [*breaks, *_cuts(last, end), (end, "")]
 
 
-def _cuts(start: int, end: int) -> Iterator[tuple[int, str]]:
+def _cuts(start: int, end: int) -> list[tuple[int, str]]:
     """Cut what is too long for a clause of prose, so that no clause costs more than its length."""
-    for at in range(start + _LONGEST, end, _LONGEST):
-        yield at, ","
+    return [(at, ",") for at in range(start + _LONGEST, end, _LONGEST)]
 
 
 def _free_words(
     view: str, vocabulary: Vocabulary, shut: list[tuple[int, int]], entities: Sequence[EntityFound]
-) -> Iterator[Word]:
+) -> list[Word]:
     """Merge words and entities; words inside protected spans or touching an entity are left out."""
+    free: list[Word] = []
     named = [(index, entity) for index, entity in enumerate(entities) if entity.label in _LABELS]
     n = s = 0
     done = 0
@@ -114,7 +112,7 @@ def _free_words(
             n += 1
             if entity.start >= done and not _inside(shut, entity.start, s):
                 last = _as_word(view, entity, index)
-                yield last
+                free.append(last)
                 done = entity.end
         while s < len(shut) and shut[s][1] <= word.start:
             s += 1
@@ -125,12 +123,13 @@ def _free_words(
             if read is None:
                 continue
             word = read
-        yield word
+        free.append(word)
         last, done = word, word.end
     for index, entity in named[n:]:
         if entity.start >= done and not _inside(shut, entity.start, s):
-            yield _as_word(view, entity, index)
+            free.append(_as_word(view, entity, index))
             done = entity.end
+    return free
 
 
 def _inside(shut: list[tuple[int, int]], offset: int, near: int) -> bool:

@@ -27,11 +27,12 @@ class ClauseReader:
         """Read one clause."""
         if not any(word.kind == VERB for word in clause.words):
             return self._without_verb(clause)
-        tail = signs.STATE_TAIL.search(self.view, clause.start, clause.end)
+        listed = self.view.find("、", clause.start, clause.end) >= 0
+        tail = signs.STATE_TAIL.search(self.view, clause.start, clause.end) if listed else None
         if tail:
             clause = Clause(clause.start, tail.start(), clause.mark, [w for w in clause.words if w.end <= tail.start()])
         reading = Reading()
-        for part in self._predicates(clause):
+        for part in self._predicates(clause) if listed else (clause,):
             parser = _ClauseParser(self.view, part, self.role, self.vocabulary)
             reading.acts += parser.acts()
             reading.planned |= parser.planned
@@ -101,9 +102,12 @@ class _ClauseParser(FrontParser):
     def acts(self) -> list[Act]:
         """Read the clause from where the reader stands."""
         view, end = self.view, self.clause.end
-        if signs.CONDITION.search(view, max(self.at, end - 4), end) or signs.COMPARED.match(view, self.at, end):
+        if self.at >= end or signs.is_condition(view, self.at, end):
             return []
-        mark = signs.LIST_MARK.match(view, self.at, end)
+        first = view[self.at]
+        if first in signs.COMPARED_START and signs.COMPARED.match(view, self.at, end):
+            return []
+        mark = signs.LIST_MARK.match(view, self.at, end) if first in signs.LIST_MARK_START else None
         if mark:
             self._go_to(mark.end())
         subject_at: int | None = None
@@ -261,7 +265,7 @@ class _ClauseParser(FrontParser):
                 return self.front(word)
             if word.kind != VERB or self.serves(i):
                 continue
-            if signs.IS.search(self.view, self.clause.start, word.start):
+            if signs.has_copula(self.view, self.clause.start, word.start):
                 return []
             means = self.after_means(word.start)
             if means or self.shown(i) or self.strong(i) or self.closing(i):

@@ -85,7 +85,7 @@ class Parser(ABC):
                 return before.term == ""
             if before.kind in (ADVERB, FUTURE, ACTOR):
                 return before.kind != ADVERB or len(before.term) > 1 or before.term in signs.SHORT_ADVERBS
-        return signs.TIMES_END.search(self.view, max(self.clause.start, word.start - 6), word.start) is not None
+        return signs.times_before(self.view, self.clause.start, word.start) >= 0
 
     def strong(self, n: int) -> bool:
         """Tell whether a verb in the middle of a clause can only be one: it counts, names or completes something."""
@@ -226,8 +226,8 @@ class Parser(ABC):
             place = word.start < before and word.kind == FRONT and word.term in ("在", "被", "由", "于", "经")
             if adverb or place:
                 before = word.start
-        times = signs.TIMES_END.search(self.view, max(self.clause.start, before - 6), before)
-        return times.start() if times else before
+        times = signs.times_before(self.view, self.clause.start, before)
+        return times if times >= 0 else before
 
     def _act(self, phrase: Phrase, span_start: int | None) -> Act | None:
         view = self.view
@@ -238,7 +238,7 @@ class Parser(ABC):
             if done is not None and self.passive:
                 self.set_actor(done, span_start)
             return done
-        if span_start is None and signs.IS.search(view, self.clause.start, phrase.start):
+        if span_start is None and signs.has_copula(view, self.clause.start, phrase.start):
             return None
         if not self._sound(phrase, start, end):
             return None
@@ -282,7 +282,7 @@ class Parser(ABC):
         if end - span_start < 2 or self.view[end - 1] == "、":
             return None
         if head.family == "carry" and (
-            signs.VAGUE_TASK.search(self.view, span_start, end) or signs.ALL_WORK.search(self.view, span_start, end)
+            signs.is_vague_task(self.view, span_start, end) or signs.is_all_work(self.view, span_start, end)
         ):
             return None
         alone = head.noun and len(phrase.verbs) == 1 and end < phrase.start
@@ -305,19 +305,19 @@ class Parser(ABC):
         counted = is_counted(view, start, end)
         if view[start] in "到至" and view[start + 1 : start + 2].isdigit() and not head.move:
             return False
-        if signs.NO_OBJECT.match(view, start, end) or signs.ALL_WORK.search(view, start, end):
+        if signs.NO_OBJECT.match(view, start, end) or signs.is_all_work(view, start, end):
             return False
-        if head.family in signs.TASKED and signs.VAGUE_TASK.search(view, start, end):
+        if head.family in signs.TASKED and signs.is_vague_task(view, start, end):
             return False
         if head.term.startswith("新") and head.family == "provide" and signs.GROWTH.search(view, start, end):
             return False
-        if signs.FROM_TO.search(view, start, end) and not head.move:
+        if not head.move and signs.goes_from_to(view, start, end):
             return False
         if view[start] == "到" and any(word.term == "从" and word.end < start for word in self.words):
             return False
         if view[start] in "的、是率在和与及等" or (end - start < 2 and not counted):
             return False
-        if signs.IS.search(view, start, end) or signs.RATE.match(view, start, end):
+        if signs.has_copula(view, start, end) or signs.RATE.match(view, start, end):
             return False
         if self.vocabulary.states(view, start, end):
             return False

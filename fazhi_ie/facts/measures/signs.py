@@ -13,9 +13,12 @@ LIST_MARK = regex.compile(
     r"(?:\d{1,2}[.、](?!\d)|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、"
     r"|第[一二三四五六七八九十][,、]|[一二三四五六七八九十]{1,3}是(?!否)|[—-]{1,3}|[•·●■◆])++"
 )
+#: How a mark of a list may begin: one look is cheaper than a match that fails.
+LIST_MARK_START = frozenset("0123456789(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十第—-•·●■◆")
 TIMES = regex.compile(r"[\d一二三四五六七八九十两多]{1,5}(?:余|多)?(?:次|轮|批次)")
 TIMES_END = regex.compile(r"[\d一二三四五六七八九十]{1,4}次$")
-#: Ends of clauses that only set the scene.
+#: Ends of clauses that only set the scene, and their last characters.
+CONDITION_END = frozenset("的时前后际来中下上")
 CONDITION = regex.compile(r"(?:的|时|之前|之后|之际|以来|过程中|情况下|基础上|背景下|领导下|后|中)$")
 #: Objects of 为……提供…… that praise rather than report.
 APPRAISAL = regex.compile(r"(?:保障|支撑|基础|贡献|动力|条件|遵循|借鉴|氛围|经验|样板|新路)$")
@@ -23,7 +26,8 @@ APPRAISAL = regex.compile(r"(?:保障|支撑|基础|贡献|动力|条件|遵循|
 MADE_UP = regex.compile(r"[由以].*?(?:组成|组长|主任|成员|主体|参加|参与)的")
 #: The copula; 一是, 还是, 特别是 and the like are other words.
 IS = regex.compile(r"(?<![否凡于别还就但可只像正总仍若或算一二三四五六七八九十])是(?!否|非)")
-#: The opening of a clause that only compares (较上年增加12项).
+#: The opening of a clause that only compares (较上年增加12项), and its first characters.
+COMPARED_START = frozenset("较比同环与")
 COMPARED = regex.compile(r"(?:较|比|同比|环比|与)(?:\d{2,4}年|上年|去年|上一?年度?|同期|往年|法定|原来|过去)")
 #: How an object does not begin: what is to follow (以下工作), a list of those present (会议的有……), a state of things.
 NO_OBJECT = regex.compile(
@@ -51,9 +55,9 @@ FROM_TO = regex.compile(
 )
 FROM = regex.compile(r"(?:原来?的?|平均)?[\d一二三四五六七八九十]")
 RATE = regex.compile(r"\p{Han}{0,8}率(?=[\d达为超])")
-VAGUE_TASK = regex.compile(r"(?:目标|目标任务|年度任务|新任务|工作任务|职责|义务|责任)$")
+_VAGUE_TASK = regex.compile(r"(?:目标|目标任务|年度任务|新任务|工作任务|职责|义务|责任)$")
 #: What any verb leaves vague: all the work there is.
-ALL_WORK = regex.compile(
+_ALL_WORK = regex.compile(
     r"(?:各项|全年|年度|既定|上级)\p{Han}{0,8}(?:任务|工作)$|个方面(?:的?(?:工作|任务))?$|[件桩]大?事$|加以\p{Han}{2}$"
 )
 #: What grows of itself: 新增 of these reports no act.
@@ -149,3 +153,36 @@ DEEDS = _words("handle inspect sort teach meeting document")
 PLACED = _words("document build sort meeting provide appoint trial")
 #: Families of verbs that may follow 对 + receiver with an object of their own.
 GIVING = _words("carry provide document sign use")
+
+
+def is_condition(view: str, start: int, end: int) -> bool:
+    """Tell whether a clause only sets the scene."""
+    return view[end - 1] in CONDITION_END and CONDITION.search(view, max(start, end - 4), end) is not None
+
+
+def is_all_work(view: str, start: int, end: int) -> bool:
+    """Tell whether an object is all the work there is."""
+    last = view[end - 1] in "务作面事" or view.startswith("加以", end - 4)
+    return last and _ALL_WORK.search(view, start, end) is not None
+
+
+def is_vague_task(view: str, start: int, end: int) -> bool:
+    """Tell whether an object is a task or a duty that is not named."""
+    return view[end - 1] in "标务责任" and _VAGUE_TASK.search(view, start, end) is not None
+
+
+def has_copula(view: str, start: int, end: int) -> bool:
+    """Tell whether 是 as a word of its own stands in view[start:end]."""
+    return view.find("是", start, end) >= 0 and IS.search(view, start, end) is not None
+
+
+def goes_from_to(view: str, start: int, end: int) -> bool:
+    """Tell whether an object leads from one figure to another."""
+    found = view.find("由", start, end) >= 0 or view.find("从", start, end) >= 0
+    return found and FROM_TO.search(view, start, end) is not None
+
+
+def times_before(view: str, start: int, end: int) -> int:
+    """Offset where 三次 right before `end` begins, or -1."""
+    match = TIMES_END.search(view, max(start, end - 6), end) if view[end - 1] == "次" else None
+    return match.start() if match else -1

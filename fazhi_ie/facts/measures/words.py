@@ -89,23 +89,25 @@ class Vocabulary:
     guidance_patterns: list[regex.Pattern[str]] = field(default_factory=list)
     cuts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def find(self, view: str) -> Iterator[Word]:
-        """Yield the words of the view in order; a verb that a pattern finds replaces the words under it."""
+    def find(self, view: str) -> list[Word]:
+        """Return the words of the view in order; a verb that a pattern finds replaces the words under it."""
         words = self._by_term(view)
-        return _merged(words, self._by_pattern(view)) if self.patterns else words
+        return list(_merged(words, self._by_pattern(view))) if self.patterns else words
 
-    def _by_term(self, view: str) -> Iterator[Word]:
-        """Yield the words of the lexicon; a string that must be cut (组|成立) gives the words of its pieces."""
+    def _by_term(self, view: str) -> list[Word]:
+        """Return the words of the lexicon; a string that must be cut (组|成立) gives the words of its pieces."""
         parts = self.parts
+        words: list[Word] = []
         for start, end, term in self.lexicon.find(view):
             kind, verb = parts[term]
             if kind != CUT:
-                yield Word(start, end, kind, term, verb)
+                words.append(Word(start, end, kind, term, verb))
                 continue
             for piece in self.cuts[term]:
                 if piece in parts and parts[piece][0] != CUT:
-                    yield Word(start, start + len(piece), parts[piece][0], piece, parts[piece][1])
+                    words.append(Word(start, start + len(piece), parts[piece][0], piece, parts[piece][1]))
                 start += len(piece)
+        return words
 
     def states(self, view: str, start: int, end: int) -> bool:
         """Tell whether view[start:end], behind a verb, states how things stand (……增长5%)."""
@@ -125,8 +127,8 @@ class Vocabulary:
         return sorted(found, key=lambda word: (word.start, -word.end))
 
 
-def _merged(words: Iterator[Word], verbs: list[Word]) -> Iterator[Word]:
-    """Merge two ordered streams; of overlapping words the pattern's verb wins, of two of those the first."""
+def _merged(words: list[Word], verbs: list[Word]) -> Iterator[Word]:
+    """Merge two ordered lists; of overlapping words the pattern's verb wins, of two of those the first."""
     n, done = 0, 0
     for word in words:
         while n < len(verbs) and verbs[n].start < word.end:

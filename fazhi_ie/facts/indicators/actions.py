@@ -19,6 +19,7 @@ _CIRCUMSTANCE = regex.compile(
 #: 各县区, 市直部门: such actors tell figures of one sentence apart.
 _DISTRIBUTED = regex.compile(r"各|每|级|直")
 _LISTED = regex.compile(r"(?P<list>[^,]*[》”、][^,]*?)等(?:各类|多类|多项|一批)?(?P<noun>[^等、》”]{2,10})$")
+_LAID_BEFORE = regex.compile(r"提请\P{P}{2,12}?(?P<act>审议|审定|研究|讨论|批准)(?:通过)?(?=《)")
 _YEAR = regex.compile(
     r"(?<=\p{Han}{2})(?:到|至)?(?:(?:(?:19|20)\d\d|去|上|今|当)年(?:度|底|末|初)?|年[底末]|全年)(?=$|增|达|实)"
 )
@@ -77,6 +78,8 @@ def fronted(text: str, words: Vocabulary) -> str:
 
 def _without_list(text: str, words: Vocabulary) -> str:
     """Turn 审议《甲方案》等文件 into 审议文件."""
+    if (laid := _LAID_BEFORE.match(text)) is not None:
+        text = text[:2] + text[laid.start("act") :]
     run = words.verb.run_at_start(text)
     match = _LISTED.match(text, run) if run else None
     if match is None or (len(text) <= KEPT_LIST and "》" not in match["list"] and match["noun"] not in words.kind):

@@ -14,12 +14,16 @@ from fazhi_ie.facts.indicators.words import Vocabulary
 
 #: 录制视频200段 where the figure itself was not read.
 _COUNTED = regex.compile(r"\d[\d.]*[万亿]?余?\p{Han}{1,2}$")
+_HELD = regex.compile(r"(?:开展|进行|组织|实施)(?:了|对)?(?P<what>[^,、;:。()的]{2,14}?)的?(?:专项|集中|全面|年度)?$")
 _TITLE = regex.compile(r"《[^《》]*》")
 #: 将普法责任制纳入全县目标考核: what was put in is what later measures belong to.
 _PUT_INTO = regex.compile(r"^(?:将|把)?(\p{Han}{2,12})(?:纳入|列入)\p{Han}{2,12}$")
 _RATE = regex.compile(r"^\p{Han}{1,3}(?:率|(?<!强)度)$")
 #: Durations that are nothing without what lasts.
 DURATIONS = frozenset({"为期", "历时", "用时", "时长", "期限", "时间", "持续", "任期"})
+_AND = regex.compile(r"[、和或及与]|或者")
+#: What people go through and get marks or rates for.
+_TEST = regex.compile(r"(?:接受|参加|参与|进行|通过|开展)?了?(\P{P}{2,12}(?:测试|考试|测验|考核|竞赛))$")
 _EMPTY_NAMES = {"人": "人数", "名": "人数", "位": "人数", "元": "金额", "人次": "人次", "户": "户数", "家": "家数"}
 
 
@@ -45,8 +49,8 @@ class Named:
 
 def graded(previous: Named, words: Vocabulary) -> str:
     """Return the noun that a grade stands before: that of the whole, or of the part before without its own kind."""
-    if previous.left.core in words.case:
-        return previous.object[-2:]
+    if previous.left.core in words.case or (previous.left.part and previous.left.core not in words.grade):
+        return previous.object[-2:]  # 其中重大隐患3处、一般90处
     return _people(words.grade.strip_start(previous.topic if previous.left.core in words.grade else previous.object, 2))
 
 
@@ -60,18 +64,26 @@ def bare_action(scope: str, action: str, previous: Named, words: Vocabulary) -> 
     if action in words.reach:
         return scope + (previous.object if previous.action in words.host else previous.topic) + action
     if previous.owner == "<":
-        return scope + previous.object + action
+        said = previous.left.core
+        decided = previous.topic.removesuffix(said) if "、" in said and _ruling(said, words) else previous.object
+        return scope + decided + action
     if (
         previous.object.endswith("申请")
         and len(previous.object) > 3
-        and (words.outcome.at_start(action) or action == "纠错")
+        and (words.outcome.at_start(action) or _ruling(action, words))
     ):
         return scope + previous.object[:-2] + action  # what is upheld is no application: 行政复议维持
+    if previous.object.endswith("案件") and len(previous.object) > 4 and _ruling(action, words):
+        return scope + previous.object[:-2] + action  # 行政复议案件: 行政复议维持
     if "的" in previous.object[:-2]:
         return scope + action + previous.object[previous.object.rfind("的", 0, -2) + 1 :]  # 督察反馈的问题
     if not previous.action and not previous.object:
         return scope + action
     return scope + action + _people(previous.object)  # 参考人数90人,合格80人
+
+
+def _ruling(action: str, words: Vocabulary) -> bool:
+    return all(part in words.ruling for part in _AND.split(action))
 
 
 def next_in_list(core: str, previous: Named, words: Vocabulary, *, measured: bool) -> str:
@@ -100,7 +112,8 @@ def state_of(said: str, previous: Named | None, words: Vocabulary) -> str:
     if words.state.at_start(body) and previous.action:
         return body + previous.object
     if words.predicate.at_start(said) and not words.state.at_start(body) and len(said) <= 16:
-        return f"{said}的{words.scope.strip_start(previous.topic, 2)}"
+        acted = previous.action and previous.object and previous.owner != "<"
+        return f"{said}的{previous.object if acted else words.scope.strip_start(previous.topic, 2)}"
     return merge(previous.topic, body)
 
 
@@ -119,6 +132,11 @@ def owned(previous: Named, core: str, words: Vocabulary, listed: Sequence[Named]
     if core in ("总额", "总量", "总数", "总数量", "总金额"):
         fresh = previous.action[:1] in ("新", "净", "增") and previous.owner != "<"
         return (previous.object if fresh else previous.topic.removesuffix(core[-1])) + core
+    told = previous.left.core
+    if told in words.grade and not previous.action and previous.topic.startswith(told):
+        return previous.topic.removeprefix(told) + core  # 不合格案卷3卷,优良率
+    if core == told + "率" and previous.topic.startswith(told) and len(previous.topic) >= len(told) + 2:
+        return previous.topic.removeprefix(told).removesuffix("案件") + core  # 败诉诉讼案件3件,败诉率
     owner = previous.topic if previous.owner == "<" or not previous.action else previous.object
     if not owner or core[:2] in previous.topic:
         owner = previous.topic
@@ -158,6 +176,8 @@ def owner_between(view: str, cell: Cell, previous: Named, core: str, words: Voca
     拍摄微电影《乡音》,|点击量: the clause between owns it; 为3000户办理缓缴,|涉及金额: the action owns the money.
     """
     act = previous.right.said if cell.adjacent else ""
+    if (test := _TEST.match(act)) is not None:
+        return str(test[1])  # 35名干部|接受法律测试,平均得分
     if act and core.endswith(("金额", "额度")) and (run := words.verb.at_start(act)) and 2 <= len(act) - run <= 8:
         return act[run:]
     if cell.gap != "clause" or cell.adjacent or cell.clause_break != ",":
@@ -198,8 +218,16 @@ def object_before(view: str, cell: Cell, action: str) -> str:
     """Return the object that `action` had earlier in the sentence: 拟发行专项债券,今年先|发行|9亿元."""
     before = view[max(cell.sentence_start, cell.clause_start - 80) : cell.clause_start]
     place = before.rfind(action)
+    if place >= 0 and before[place + len(action) :] in (",", ";"):
+        return _held_before(before[:place])
     said = regex.match(r"了?([^,、;:。()的]{2,14})[,;]", before[place + len(action) :]) if place >= 0 else None
     return str(said[1]) if said else ""
+
+
+def _held_before(before: str) -> str:
+    """Return the object that stands before an action held as an event: 开展涉企文件专项|清理."""
+    held = _HELD.search(before)
+    return str(held["what"]) if held else ""
 
 
 def subject_before(view: str, cell: Cell, words: Vocabulary) -> str:

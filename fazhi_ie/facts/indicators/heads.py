@@ -25,6 +25,10 @@ _ACTED = regex.compile(r"(?:进行|开展|实施|予以|加以)(?:了)?(?P<act>.
 _DID = regex.compile(r"^\p{Han}{1,2}了(?=\p{Han}{2})")
 _EMPTY_ACT = regex.compile(r"^(?:进行|予以|加以|给予|实现|完成)")
 _MADE = regex.compile(r"^(?:担任|出任|充当|作为|任|为)(?P<role>\p{Han}{2,10})$")
+_WENT = regex.compile(r"^(?:赴|到|前往)\P{P}{1,8}?(?=参加|参与)")
+_EVERY = regex.compile(r"^(?:均|都|全部|也|已)")
+#: 纳入生态环境监督执法正面清单 still fits into a name.
+_LONGEST_SAID = 16
 _ONCE = regex.compile(r"(?<=^\p{Han}{2})了?(?:一次)?")
 _DONE = regex.compile(r"(?P<verb>\p{Han})了$")
 #: A long 的-clause before a noun is no longer a name.
@@ -111,6 +115,21 @@ def shared_act(cells: Sequence[Cell], n: int, words: Vocabulary) -> str:
     return read_right(cells[last].right, words).said if last > n else ""
 
 
+def predicated(noun: str, said: str, words: Vocabulary) -> str:
+    """Put what is said of a mere class of things before it, or return "": 街镇|设立大队 is 设立大队街镇."""
+    if noun not in words.kind and noun not in words.vague:
+        return ""
+    said = words.adverb.strip_start(_EVERY.sub("", words.link.strip_end(said)), 2)
+    if not 4 <= len(said) <= _LONGEST_SAID or "的" in said:
+        return ""
+    run = words.verb.run_at_start(said)
+    told = run >= 2 and not (_EMPTY_ACT.match(said) and run == 2)
+    if not (told or _SPARED.match(said) or (len(said) == 4 and words.verb.run_at_end(said) == 2)):
+        return ""
+    did = _DID.match(said)
+    return (said[: did.end() - 1] + said[did.end() :] if did else said) + noun
+
+
 def appointed(core: str, right: Right, words: Vocabulary) -> str:
     """Name 聘请教师、法官等|22人|担任专家委员 by what they become: 聘请专家委员."""
     made = _MADE.match(right.said)
@@ -121,10 +140,17 @@ def appointed(core: str, right: Right, words: Vocabulary) -> str:
 def gathered(core: str, right: Right, words: Vocabulary) -> str:
     """Name 组织机关干部|70人|参加宣誓 by what they were gathered for."""
     group = words.group.at_start(core)
-    people, said = core[group:], right.said
+    people, said = core[group:], went(right.said)
+    if group == len(core) and not right.noun and said.startswith(("参加", "参与")) and 4 <= len(said) <= 16:
+        return said  # 组织|60人|参加考试
     if not group or not 2 <= len(people) <= 10 or not said.startswith(("参加", "参与")) or len(said) > 16:
         return ""
     return said[2:] + people
+
+
+def went(said: str) -> str:
+    """Leave out where people went for what they took part in: 赴省城|参加培训."""
+    return str(_WENT.sub("", said))
 
 
 def done_times(view: str, cell: Cell, core: str, previous: Named | None, words: Vocabulary) -> str:

@@ -57,7 +57,9 @@ _SPENT = regex.compile(r"(?:共|总)?(?:投资|出资|斥资|耗资|投入|筹�
 #: “一照通”改革: a named thing whose reach is told next.
 _QUOTED_HEAD = regex.compile(r"“[^“”]+”\p{Han}{2,}$")
 #: What is divided by what it is about.
-_TOPICAL = frozenset({"纠纷", "案件", "事故", "投诉", "咨询"})
+_TOPICAL = frozenset({"纠纷", "案件", "事故", "投诉", "咨询", "人员", "企业", "项目", "事项", "问题", "线索", "隐患", "文件"})
+#: How a grade is given: 评定|优秀|9卷.
+_GRADED = frozenset({"评定", "评为", "评出", "获评"})
 _KEPT_BASE = frozenset({"年均", "同口径", "实际", "环比", "名义"})
 
 
@@ -298,12 +300,16 @@ def _carried(
         return Named(scope + bare_action("", bare[1:], previous, words), "indicator.carried", left, right)
     if bare in words.reach and (not same or run < len(bare)):
         return Named(bare_action(scope, bare, previous, words), "indicator.carried", left, right, previous.topic)
+    if bare[2:] in words.grade and bare[:2] in _GRADED:
+        bare = bare[2:]
     if bare in words.grade and previous.object:
         return Named(scope + bare + graded(previous, words), "indicator.carried", left, right)
     if len(bare) in (state_run(bare, words), verb_run(bare, words)) and same:
         run = len(bare)
     if run == len(bare) and previous.change and not same:
         return Named(previous.topic + bare, "indicator.carried", left, right, previous.topic)
+    if run == len(bare) and not same and 0 < previous.object.rfind(bare) and len(bare) >= 2:
+        return Named(merge(previous.object, bare), "indicator.carried", left, right)  # 举办骨干培训班3期,培训|90人
     if run == len(bare) and not same and kin is not None and bare not in words.reach:
         previous, same = kin, True
     if run == len(bare) and (same or bare in words.reach):
@@ -333,7 +339,7 @@ def _first(view: str, cell: Cell, left: Left, right: Right, words: Vocabulary) -
     if not core:
         core, rule = subject_before(view, cell, words) or clause_before(view, cell)[-LONGEST:], "indicator.carried"
     elif words.verb.run_at_start(core) == len(core) and (told := object_before(view, cell, core)):
-        core, rule = core + told, "indicator.carried"
+        core, rule = told + core if told[0] == "“" else core + told, "indicator.carried"
     elif core in words.trims:
         core, rule = core + words.scope.strip_start(subject_before(view, cell, words), 2), "indicator.carried"
     elif words.reach.at_start(core) and _QUOTED_HEAD.match(subject := subject_before(view, cell, words)):
@@ -387,7 +393,8 @@ def _completed(cell: Cell, left: Left, core: str, previous: Named, words: Vocabu
     alone = 2 <= len(core) <= 4 and not words.verb.found_in(core) and previous.unit == cell.quantity.unit
     if topic in _TOPICAL and parted and alone:
         return core if core.endswith(topic) else core + topic  # 调处纠纷77件,其中邻里31件
-    if core in words.case and len(previous.object) >= 2 and (left.part or cell.depth or previous.left.part):
+    parted = left.part or cell.depth or previous.left.part or previous.left.core in words.case
+    if core in words.case and len(previous.object) >= 2 and parted:
         # 抽查案卷35卷,其中行政处罚21卷
         core += previous.object[-2:]
     return core

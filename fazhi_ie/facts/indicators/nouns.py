@@ -8,7 +8,15 @@ import regex
 
 from fazhi_ie.facts.indicators.carry import Named
 from fazhi_ie.facts.indicators.cells import Cell
-from fazhi_ie.facts.indicators.heads import governed, governed_in, governs, named_by, shared_act
+from fazhi_ie.facts.indicators.heads import (
+    governed,
+    governed_in,
+    governs,
+    named_by,
+    predicated,
+    shared_act,
+    went,
+)
 from fazhi_ie.facts.indicators.phrases import (
     LONGEST,
     Left,
@@ -23,6 +31,7 @@ from fazhi_ie.facts.indicators.words import Vocabulary
 
 _EVENTS = frozenset({"次", "场", "场次", "轮", "批次", "轮次"})
 _JOINS_IN = frozenset({"参加", "参与", "进行", "开展"})
+_SENDS = frozenset({"选派", "选送", "推荐"})
 _FRONTED = regex.compile(r"^(?:对|将|把|为|给|向|就|使|让)")
 _FOR = frozenset({"为", "对", "向", "给", "让", "使"})
 
@@ -126,6 +135,8 @@ def name_after(cell: Cell, left: Left, right: Right, previous: Named | None, wor
     if noun == "人" and core and not verbs:
         core, noun = words.adverb.strip_end(core, 2), "人员"
         return Named(core + noun, "indicator.after", left, right)
+    if left.enumerated and not told and not first_verbs(core, words) and (name := predicated(noun, right.said, words)):
+        return Named(name, "indicator.after", left, right)
     if left.enumerated or ("、" in core and not verbs):
         return Named(_of_list(core, noun, told, words), "indicator.after", left, right)
     if not core and cell.gap == "list" and previous is not None and previous.rule == "indicator.after":
@@ -144,13 +155,17 @@ def name_after(cell: Cell, left: Left, right: Right, previous: Named | None, wor
         modifier = core if len(core) <= LONGEST + 10 else verbs
     else:
         modifier = verbs or _modifier(core, words)
+    if not modifier and not told and not ratio and (name := predicated(noun, right.said or right.then, words)):
+        return Named(name, "indicator.after", left, right)
     return Named(modifier + noun, "indicator.after", left, right)
 
 
 def _turned(cell: Cell, core: str, noun: str, verbs: str, left: Left, right: Right, words: Vocabulary) -> Named | None:
     """Name the figures whose words must change places: what is done goes before the noun, what is measured after it."""
-    if verbs in words.group and right.said and kind_of(cell.quantity) == "count":
-        said = right.said[2:] if right.said[:2] in _JOINS_IN else right.said
+    said = went(right.said)
+    gathers = verbs in words.group or (verbs in _SENDS and said[:2] in _JOINS_IN)
+    if gathers and said and kind_of(cell.quantity) == "count":
+        said = said[2:] if said[:2] in _JOINS_IN else said
         if 2 <= len(said) <= 12:
             return Named(said + right.noun, "indicator.after", left, right)
     if verbs in words.light and right.said.startswith("的") and 3 <= len(right.said) <= 14:

@@ -277,8 +277,10 @@ def verb_run(text: str, words: Vocabulary) -> int:
     run = words.verb.run_at_start(text)
     if run:  # 废止|规范性文件: the verb in the noun is none
         run = next((a for a, b, _ in words.noun.found_in(text[: run + 8]) if 0 < a < run < b), run)
-    joined = _MORE_VERBS.match(text, run) if run else None
-    if joined and (more := words.verb.run_at_start(text[joined.end() :])):
+    while (joined := _MORE_VERBS.match(text, run) if run else None) is not None:
+        more = words.verb.run_at_start(text[joined.end() :])
+        if not more:
+            break
         run = joined.end() + more
     return run
 

@@ -125,6 +125,7 @@ class Vocabulary:
     total: Words
     partition: Words
     outcome: Words
+    ruling: Words
     target: Words
     aside: Words
     weak: Words

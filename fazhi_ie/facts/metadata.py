@@ -36,6 +36,8 @@ _ISSUERS = (
 )  # fmt: skip
 #: The line below the title of a report that was given to an assembly: ——2024年1月11日在…会议上.
 _GIVEN = regex.compile(r"(?:——|—|[(])?(\d{4}年\d{1,2}月\d{1,2}日)在[^。]{4,50}(?:会议|大会|全会|上)[)]?")
+#: The day at the beginning of a line below the title: 2024年1月9日10:30 来源:…
+_STAMP = regex.compile(r"\d{4}(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?\s")
 _RED_HEAD = regex.compile(r"(\p{Han}{4,30})文件")
 #: Kinds of text whose titles say that they are no report on rule-of-law government.
 _OTHER = regex.compile(
@@ -46,6 +48,7 @@ _DOC_NUMBER = regex.compile(r"[\p{Han}]{1,12}[〔\[(【]\d{4}[〕\])】]第?\d{1
 _YEAR = regex.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?(?!\d)|[-—至]\d{4}年)")
 _CHINESE_YEAR = regex.compile("(二[〇零○]([〇零○一二三四五六七八九]{2}))年")
 _DIGITS = {char: str(n) for n, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+_LAST_YEAR = regex.compile("过去一年|过去的一年|刚刚过去的|去年一?年?(?:来|,)")
 _ISO = regex.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\d{2}:|\D|$)")
 _KINDS = (
     ("work_report", regex.compile("政府工作报告")),
@@ -54,7 +57,7 @@ _KINDS = (
         "annual_report",
         regex.compile(r"(?:法治政府建设|依法行政|法治建设|依法治[市县区州省]).{0,24}(?:报告|年报)|年度报告"),
     ),
-    ("work_summary", regex.compile("工作总结|总结|工作情况汇报|汇报")),
+    ("work_summary", regex.compile("工作总结|总结|小结|工作情况汇报|汇报")),
     ("annual_report", regex.compile(r"(?:法治政府|依法行政|法治建设).{0,24}情况")),
 )
 _OPENING_KINDS = (
@@ -155,8 +158,12 @@ def _date(view: str, layout: Layout) -> str | None:
     header = [b for b in layout.blocks if b.kind == "header" and b.start < first]
     given = [match for b in header if (match := _GIVEN.fullmatch(view, b.start, b.end))]
     for block in header:
-        plain = block.end - block.start <= 24 and not _GIVEN.fullmatch(view, block.start, block.end)
-        if plain and (day := _day(view[block.start : block.end])):
+        plain = block.end - block.start <= 24 or _STAMP.match(view, block.start, block.end)
+        if (
+            plain
+            and not _GIVEN.fullmatch(view, block.start, block.end)
+            and (day := _day(view[block.start : block.end]))
+        ):
             return day
     for block in reversed(layout.blocks):
         if block.kind == "date" and (day := _day(view[block.start : block.end])):
@@ -201,6 +208,8 @@ def _year(view: str, layout: Layout, best: str | None, opening: str, meta: MetaF
             return year
     if meta.doc_number is None and (year := _first_year(opening)):
         return year
+    if meta.date and _LAST_YEAR.search(opening):
+        return int(meta.date[:4]) - 1
     if meta.date and regex.search("今年|本年度", view[:20_000]):
         return int(meta.date[:4])
     return None

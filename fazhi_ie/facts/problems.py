@@ -22,7 +22,7 @@ from fazhi_ie.text.layout import Item, Layout, Passage
 #: What names a problem that stands in a list of problems but carries no sign of shortcoming of its own.
 LISTED = "problem.listed"
 _FRONT = regex.compile(
-    r"(?:[一二三四五六七八九十]{1,2}是|(?:但是?|然而|不过|同时|当然|此外|另外|而且|并且),?|(?:我们)?[也还]?(?:清醒|深刻|充分)地?(?:认识到?|看到|意识到),?"
+    r"(?:[一二三四五六七八九十]{1,2}是|(?:再|还有)(?:一个|一点)?就是|(?:但是?|然而|不过|同时|当然|此外|另外|而且|并且),?|(?:我们)?[也还]?(?:清醒|深刻|充分)地?(?:认识到?|看到|意识到),?"
     r"|(?:主要|具体)?(?:表现|体现)(?:在|为)|主要(?:是|有))+"
 )
 _TRAILER = regex.compile(
@@ -318,7 +318,10 @@ class _Reader:
         if not generic and "、" in text and not _SHARED.search(text):
             ends = {hit.end for hit in hits if hit.rule.attrs.get("predicate")}
             for n in range(first + 4, clause.end - 4):
-                if self.view[n] == "、" and n in ends and self.view[n + 1] not in "不没未无难较偏":
+                if self.view[n] != "、" or n not in ends or self.view[n + 1] in "不没未无难较偏":
+                    continue
+                joined = any(hit.start == n + 1 and hit.end < clause.end - 2 for hit in hits)
+                if not joined:  # 重复检查、多头检查|没有杜绝: both are what the predicate is about
                     cuts.append(n + 1)
         pieces = []
         for start, end in zip(cuts, [*(cut - 1 for cut in cuts[1:]), clause.end], strict=True):

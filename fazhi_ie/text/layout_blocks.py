@@ -26,6 +26,7 @@ from fazhi_ie.text.layout_lines import (
     SIGNED,
     SIGNED_LINE,
     SPEAKER_LINE,
+    SUBTITLE,
     TABLE_KEY,
     TITLE_END,
     WRAPPED,
@@ -195,12 +196,18 @@ def _title(lines: list[Line]) -> tuple[int, int] | None:
             best = (first, n, int(ends))
     if best is None:
         return None
-    for line in lines[best[0] : best[1] + 1]:
+    last = best[1] + _has_subtitle(lines, best[1])
+    for line in lines[best[0] : last + 1]:
         line.kind = "title"
-    above, below = lines[best[0]], lines[best[1]]
+    above, below = lines[best[0]], lines[last]
     left = len(above.text) - len(above.text.lstrip("*#【 "))
     right = len(below.text) - len(below.text.rstrip("*】 "))
     return above.start + left, below.end - right
+
+
+def _has_subtitle(lines: list[Line], n: int) -> bool:
+    """Say whether the line behind a title goes on with it: ——某市司法局局长答记者问."""
+    return n + 1 < len(lines) and lines[n + 1].kind == "header" and SUBTITLE.fullmatch(lines[n + 1].text) is not None
 
 
 def _may_be_title(text: str) -> bool:

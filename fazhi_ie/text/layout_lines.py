@@ -117,6 +117,8 @@ TITLE_END = regex.compile(
     r"(?:报告|总结|汇报|实录|发布会|情况|计划|要点|讲话|发言|公报|说明|通知|意见|方案|决定|年报|答记者问|通报|自查|述职|材料|访谈|工作)"
     r"(?:[(][^()]{1,24}[)]|(?:全文)|(?:摘要))?"
 )
+#: The second line of a title: ——某市司法局局长答记者问, but not the day and the meeting where a report was given.
+SUBTITLE = regex.compile(r"(?:——|--)(?!\d{4}年\d{1,2}月).{4,60}(?:答记者问|访谈|专访|侧记|纪实|综述|实录|总结|报告)")
 #: The title of a text that plans from its first line to its last.
 PLAN_TITLE = regex.compile(r"(?:要点|计划|方案|规划|安排|打算)(?:[(][^()]{1,24}[)])?$")
 _NO_PLAN = regex.compile(r"总结|情况|报告|通知|及\d{4}年|和\d{4}年|暨")

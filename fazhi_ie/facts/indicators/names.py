@@ -57,7 +57,9 @@ _SPENT = regex.compile(r"(?:共|总)?(?:投资|出资|斥资|耗资|投入|筹�
 #: “一照通”改革: a named thing whose reach is told next.
 _QUOTED_HEAD = regex.compile(r"“[^“”]+”\p{Han}{2,}$")
 #: What is divided by what it is about.
-_TOPICAL = frozenset({"纠纷", "案件", "事故", "投诉", "咨询", "人员", "企业", "项目", "事项", "问题", "线索", "隐患", "文件"})
+_TOPICAL = frozenset(
+    {"纠纷", "案件", "事故", "投诉", "咨询", "人员", "企业", "项目", "事项", "问题", "线索", "隐患", "文件"}
+)
 #: How a grade is given: 评定|优秀|9卷.
 _GRADED = frozenset({"评定", "评为", "评出", "获评"})
 _KEPT_BASE = frozenset({"年均", "同口径", "实际", "环比", "名义"})
@@ -308,7 +310,7 @@ def _carried(
         run = len(bare)
     if run == len(bare) and previous.change and not same:
         return Named(previous.topic + bare, "indicator.carried", left, right, previous.topic)
-    if run == len(bare) and not same and 0 < previous.object.rfind(bare) and len(bare) >= 2:
+    if run == len(bare) and not same and previous.object.rfind(bare) > 0 and len(bare) >= 2:
         return Named(merge(previous.object, bare), "indicator.carried", left, right)  # 举办骨干培训班3期,培训|90人
     if run == len(bare) and not same and kin is not None and bare not in words.reach:
         previous, same = kin, True

@@ -72,9 +72,7 @@ def sentences(
                 clauses = []
 
 
-def _breaks(
-    view: str, start: int, end: int, shut: list[tuple[int, int]], starts: list[int]
-) -> list[tuple[int, str]]:
+def _breaks(view: str, start: int, end: int, shut: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, str]]:
     """Return the offset and character of every break in view[start:end] outside protected spans, then the end."""
     breaks: list[tuple[int, str]] = []
     n = max(0, bisect_left(starts, start) - 1)

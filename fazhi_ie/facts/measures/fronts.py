@@ -127,7 +127,11 @@ class FrontParser(Parser):
         for i in verbs:
             if self.words[i].start == front.end:
                 return []
-            if self.shown(i) or self.verb(i).family in signs.GIVING:
+            if (
+                self.shown(i)
+                or self.verb(i).family in signs.GIVING
+                or (not self.verb(i).noun and self.counted_before(i))
+            ):
                 return self.plain(i, self.start_at(front))
         self.waiting = (self.start_at(front), front.end)
         return []

@@ -107,13 +107,19 @@ class Parser(ABC):
         text = view[phrase.object_start : phrase.object_start + 1]
         if not text or phrase.object_start >= self.clause.end:
             return False
-        if verb.deed and (before == "》" or (before in signs.BODY_END and verb.family in signs.FOUNDING)):
+        founding = verb.family in signs.FOUNDING and (before in signs.BODY_END or self.counted_before(n))
+        if verb.deed and (before == "》" or founding):
             return True
         if phrase.object_start > phrase.end or text in "《“" or text.isdigit():
             return True
         if self.actor and verb.deed and self.actor[0] == self.span_start:
             return True
         return verb.deed and is_counted(view, phrase.object_start, self.clause.end)
+
+    def counted_before(self, n: int) -> bool:
+        """Tell whether what stands right before words[n] is counted (9个镇|建成广场)."""
+        start = self.words[n].start
+        return signs.COUNTED_BEFORE.search(self.view, max(self.clause.start, start - 10), start) is not None
 
     def opens(self, n: int) -> bool:
         """Tell whether words[n] is 开展 or a compound of it with an object, which no noun contains."""
@@ -260,9 +266,11 @@ class Parser(ABC):
         count = is_bare_count(view, act.object_start, act.object_end) and not self._by_actor(phrase.start)
         if not (goal or passive or count) or (goal and self._by_actor(phrase.start)):
             return True
-        if count and view[act.object_end - 1] == "%":
-            return False
+        if count and (view[act.object_end - 1] == "%" or phrase.head.term == "完成"):
+            return False  # 生产总值完成98亿元
         end = self.subject_end(phrase.start)
+        if view[end - 1] in "较比":
+            return False  # 数量较上年减少三成
         if end - span_start >= 2 and phrase.head.after:
             act.object_start, act.object_end, act.subject = span_start, end, True
         return True
@@ -270,6 +278,8 @@ class Parser(ABC):
     def _without_object(self, phrase: Phrase, span_start: int | None) -> Act | None:
         """The object stands before the verb (……全面建成), or there is none."""
         head = phrase.head
+        if signs.LAID_BEFORE.match(self.view, self.clause.start, phrase.start):
+            return None
         if span_start is None or self.fronted or not (phrase.last.after or (self.passive and phrase.last.deed)):
             return None
         founds = head.family in ("build", "works")
@@ -370,6 +380,10 @@ class Parser(ABC):
         sent = signs.SENT_TO.search(view, act.object_start + 2, act.object_end) if brings else None
         if sent:
             act.object_end = sent.start()
+            return
+        reached = signs.REACHED.search(view, act.object_start + 2, act.object_end)
+        if reached:
+            act.object_end = act.end = reached.start()
             return
         title_end = view.find("》", act.object_start, act.object_end) + 1 if view[act.object_start] == "《" else -1
         for word in self.words:

@@ -8,7 +8,7 @@ from fazhi_ie.facts.measures.actors import Actors
 from fazhi_ie.facts.measures.acts import Act, Lead
 from fazhi_ie.facts.measures.clauses import Clause, Sentence
 from fazhi_ie.facts.measures.grammar import ClauseReader
-from fazhi_ie.facts.measures.signs import GATHERED, GATHERS, MEANS, OUTCOMES, TOWARDS
+from fazhi_ie.facts.measures.signs import ASKED, GATHERED, GATHERS, MEANS, OUTCOMES, TOWARDS
 from fazhi_ie.facts.measures.verbs import is_bare_count, is_counted, read_phrase, serves_noun
 from fazhi_ie.facts.measures.words import FRONT, FUTURE, GUIDANCE, NOUN, SKIP, VERB, Vocabulary
 
@@ -46,6 +46,8 @@ class Selector:
             reading = self.reader.read(clause)
             planned |= reading.planned
             acts = reading.acts
+            if sentence.mark == "?" and ASKED.search(self.view, clause.start, clause.end):
+                acts = []
             if waiting:
                 acts = self._with_waiting(acts, clause, waiting, waited_end)
             if acts or not waiting:

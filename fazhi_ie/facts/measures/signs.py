@@ -11,11 +11,13 @@ def _words(text: str) -> frozenset[str]:
 
 LIST_MARK = regex.compile(
     r"(?:\d{1,2}[.、](?!\d)|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、"
-    r"|第[一二三四五六七八九十][,、]|[一二三四五六七八九十]{1,3}是(?!否)|[—-]{1,3}|[•·●■◆])++"
+    r"|第[一二三四五六七八九十][,、]|再就是|还有就是|再一个是|[一二三四五六七八九十]{1,3}是(?!否)|[—-]{1,3}|[•·●■◆])++"
 )
 #: How a mark of a list may begin: one look is cheaper than a match that fails.
-LIST_MARK_START = frozenset("0123456789(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十第—-•·●■◆")
-TIMES = regex.compile(r"[\d一二三四五六七八九十两多]{1,5}(?:余|多)?(?:次|轮|批次)")
+LIST_MARK_START = frozenset("0123456789(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十第再还—-•·●■◆")
+TIMES = regex.compile(
+    r"分[\d一二三四五六七八九十两多]{1,3}(?:批次?|次|轮|期)|[\d一二三四五六七八九十两多]{1,5}(?:余|多)?(?:次|轮|批次)"
+)
 TIMES_END = regex.compile(r"[\d一二三四五六七八九十]{1,4}次$")
 #: Ends of clauses that only set the scene, and their last characters.
 CONDITION_END = frozenset("的时前后际来中下上")
@@ -32,7 +34,7 @@ COMPARED = regex.compile(r"(?:较|比|同比|环比|与)(?:\d{2,4}年|上年|去
 #: How an object does not begin: what is to follow (以下工作), a list of those present (会议的有……), a state of things.
 NO_OBJECT = regex.compile(
     r"以下|如下|下列|下面|上述|高度一致|繁荣稳定|站在|\p{Han}{1,6}的(?:有(?![关效序力利])|是|为(?!民))|[最仅只越](?!低|高|大|小|新|美|佳|后|多|严)"
-    r"|[\d.]+(?:%|个百分点)(?!的)|(?:处于|覆盖)(?!.{1,20}的)|后(?![续勤备台方评期厨])|以来|之[前后]"
+    r"|[\d.]+(?:%|个百分点)(?!的)|(?:处于|覆盖)(?!.{1,20}的)|(?:更加|更为|日益|日趋|愈发|越来越)(?!.{1,20}的)|中(?:列|居|排|位|获|名列)|后(?![续勤备台方评期厨])|以来|之[前后]"
     r"|(?:率先|占|达到?|居)\d|(?:\d+|[两三四五六七八九十几]+)项(?:重点|主要)?工作$"
 )
 #: Where people are sent or what they come for, behind those who are sent or asked.
@@ -75,7 +77,15 @@ MEANS_END = _words(
 AND = _words("与 和 及 同")
 JOINTS = frozenset("、和及与 或")
 #: Last characters of names of bodies: 对, 向, 将 behind them are prepositions.
-BODY_END = frozenset("门关府位会心局院厅队委处站所组办部司班团级地社")
+BODY_END = frozenset("门关府位会心局院厅队委处站所组办部司班团级地社织庭")
+#: What makes a clause a question.
+ASKED = regex.compile(r"哪[些个里]|什么|如何|怎么|怎样|多少|是否|有没有|能否|吗$|请问")
+#: What was reached by an act, hung on to its object (改造小区14个、惠及居民2036户).
+REACHED = regex.compile(r"、(?:惠及|受益|带动|覆盖|涉及|占比)(?=\p{Han}{0,10}\d)")
+#: Clauses that tell to whom something went for another's decision (报市政府审议).
+LAID_BEFORE = regex.compile(r"(?:上?报|报请|报经|经|呈报)(?![告送名道备表酬刊废销考])\p{Han}")
+#: Those who act or are acted on, counted, right before a verb that it shows to be one (9个镇|建成广场).
+COUNTED_BEFORE = regex.compile(r"(?:\d|[一二三四五六七八九十百两])[个家项件名户所条]\p{Han}{1,6}$")
 #: People and bodies behind the name of a body that act rather than the body: 主要负责人, 19个乡镇(街道).
 POST = regex.compile(r"(?!对|向|为|将|把|在|从|按)(?:(?![到赴来去往])[\p{Han}\d]){1,8}(?:\(\p{Han}{1,4}\))?")
 #: People who act also where they stand behind the name of their body (厅机关党组成员督导3个市).

@@ -31,13 +31,14 @@ _TRAILER = regex.compile(
 #: A clause that goes on about the statement before it: it has no subject of its own, or shows how few there are.
 _GOES_ON = regex.compile(
     r"存在(?!的)|没(?!有)|走过场|流于|浮于|停留|(?:办事(?!效率|流程|程序|环节|指南|人员|大厅|群众|事项)|遇事|干活|说话|碰到|唱完|讲完|开完|学完|发完|念完)|\p{Han}{1,3}都(?:没|不|是)"
-    r"|有\d|[^,;]{0,14}(?:仅|只)(?:有|占|为)?(?=\p{Han}{0,8}[\d一二三四五六七八九十])|[^,;]{0,14}(?<!人)才(?=[\d一二三四五六七八九十])"
+    r"|[仍尚还]?有\d|[^,;]{2,16}(?:中,?(?:就|仍|还)?有|不足|不到)\d|“[^”]{2,14}”的?(?:现象|问题)|[^,;]{0,14}(?:仅|只)(?:有|占|为)?(?=\p{Han}{0,8}[\d一二三四五六七八九十])|[^,;]{0,14}(?<!人)才(?=[\d一二三四五六七八九十])"
 )
 #: A clause that sums up the clauses before it: “案多人少”的矛盾比较突出.
 _SUMS_UP = regex.compile(
     "“[^”]{2,12}”的?(?:矛盾|问题|现象|情况|困境)?(?:比较|较为|十分|日益|越来越|依然|仍然?)?(?:突出|明显|严重|凸显)"
 )
 _TOPIC = regex.compile(r"(?:在|对|对于|就)\p{Han}{2,30}(?:方面|上|中|领域|环节)")
+_SOME = regex.compile("还?(?:有的|有些|个别|少数|部分|一些)")
 _SHARED = regex.compile("一些|有的|有些|部分|个别|少数|某些|各|[等的](?:问题|现象|情况|方面|倾向)")
 _EXPLAINS = regex.compile("当前|目前|部分|有的|有些|个别|一些|少数|由于|主要|例如|比如|特别是|尤其|往往|因")
 _ACTION = regex.compile(
@@ -235,6 +236,7 @@ class _Reader:
         pieces: list[_Piece] = []
         topic: Clause | None = None
         previous: Clause | None = None
+        some_at = -1  # where a statement about some of them began that shows no sign of shortcoming yet
         opening: int | None = None  # where the run of clauses between commas began
         for clause in split_clauses(self.view, start, end):
             first = self._front(clause)
@@ -251,6 +253,8 @@ class _Reader:
                     pieces.pop()
                 pieces.append(_Piece(opening, clause.end, _rule(inside), clause.stop))
             elif not inside or frame:
+                if _SOME.match(self.view, first) and clause.stop == "," and not frame and self._in_list(clause, end):
+                    some_at = first
                 topic = clause if _TOPIC.fullmatch(self.view, first, clause.end) else None
                 if (
                     last
@@ -269,7 +273,10 @@ class _Reader:
                     last.end, last.stop = clause.end, clause.stop
                 else:
                     alone = previous is None or previous.stop in "。!?\n"
+                    if some_at >= 0 and self.view.find(";", some_at, first) < 0:
+                        first = some_at  # 有的系统各建各的,平台没有打通
                     pieces += self._parts(first, clause, inside, generic, alone)
+                some_at = -1
             if pieces and clause.stop not in "。!?\n" and pieces[-1].end == clause.end:
                 pieces[-1].alone = False
             previous = clause
@@ -340,7 +347,7 @@ class _Reader:
     def _alone(self) -> None:
         """Take clauses elsewhere that admit a missed target."""
         for hit in self.rules.scanner("PROBLEM_ALONE").find(self.view):
-            if self.layout.role_at(hit.start) not in ("work", "background", "speech", "other"):
+            if self.layout.role_at(hit.start) not in ("work", "background", "speech", "plans", "other"):
                 continue
             if self.layout.block_at(hit.start) is None:
                 continue

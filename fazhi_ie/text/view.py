@@ -42,6 +42,10 @@ def _folding() -> dict[int, str]:
 
 _FOLDING = _folding()
 _BLANK = regex.compile(r"[ \t\u3000\n]{2,}+|[ \t\u3000]|(?<![。!?;:…”』」】\n])\n|\n(?=[,、。;)》%])|\n\Z")
+# a half-width full stop behind words; behind a number or a letter the point is another mark, and 一. opens an item
+_FULL_STOP = regex.compile(
+    r"(?<=[\p{Han}%”’])(?<!(?:^|\n)[ \t\u3000]*[一二三四五六七八九十]{1,3})\.(?=[\p{Han}“‘\s]|\Z)"
+)
 # on a wrapped page a line break after a full stop may be soft too
 _ANY_BLANK = regex.compile(r"[ \t\u3000\n]++")
 
@@ -65,7 +69,7 @@ def matching_view(clean: str) -> View:
     """
     # two characters for two, so that offsets stay: CR LF is one line break, not a blank line
     given = clean.replace("\r\n", " \n")
-    folded = given.translate(_FOLDING)
+    folded = _FULL_STOP.sub("。", given.translate(_FOLDING))
     length = len(folded)
     page = find_page(given)
     breaks: LineBreaks | None = None

@@ -215,12 +215,16 @@ class Parser(ABC):
             verb = word.verb
             adverb = word.kind in (ADVERB, SKIP, FUTURE) or (verb is not None and verb.adverbial)
             place = word.kind == FRONT and word.term in ("在", "于", "向", "从", "按", "按照", "严格按照")
-            place |= word.term in ("由", "从") and signs.FROM.match(self.view, word.end) is not None
+            place |= word.term in ("由", "从") and self._from_figure(word, verb_start)
             carried = verb is not None and verb.carry
             opened = word.term in signs.OPENERS and behind_particles(self.view, word.end, end) == end
             if carried or opened or (adverb and word.end == end) or (place and word.start - front.end >= 2):
                 end = word.start
         return end
+
+    def _from_figure(self, word: Word, verb_start: int) -> bool:
+        """Tell whether 由 or 从 leads from a figure (由63项减至37项), not to those who act (由7个部门实施的检查)."""
+        return signs.FROM.match(self.view, word.end) is not None and self.view.find("的", word.end + 3, verb_start) < 0
 
     def subject_end(self, before: int, first: int = 0) -> int:
         """Where the subject before the verb at `before`, from `first` on, ends: adverbs and 在……, 被…… left off."""
@@ -230,6 +234,7 @@ class Parser(ABC):
             adverbial = word.term == "将" or (word.verb is not None and word.verb.adverbial)
             adverb = word.end == before and (adverbial or word.kind in (ADVERB, FUTURE, SKIP))
             place = word.start < before and word.kind == FRONT and word.term in ("在", "被", "由", "于", "经")
+            place |= word.term == "从" and word.start < before and self._from_figure(word, before)
             if adverb or place:
                 before = word.start
         times = signs.times_before(self.view, self.clause.start, before)
@@ -261,7 +266,11 @@ class Parser(ABC):
         Returns False where the clause states a figure, not an act (时限压缩65%).
         """
         view, phrase = self.view, act.phrase
-        goal = view[act.object_start] in "至到" or (phrase.head.move and phrase.head.term[-1] in "至到为入")
+        if self.fronted and view[span_start] in "为给向":
+            return True  # 为老年人体检2.6万人次: the receiver is not acted on
+        into = phrase.head.move and phrase.head.term[-1] in "至到为入"
+        into |= phrase.head.term in signs.ENTERS and not is_counted(view, act.object_start, act.object_end)
+        goal = view[act.object_start] in "至到" or into
         passive = any(word.kind == FRONT and word.term == "被" for word in self.words)
         count = is_bare_count(view, act.object_start, act.object_end) and not self._by_actor(phrase.start)
         if not (goal or passive or count) or (goal and self._by_actor(phrase.start)):

@@ -8,7 +8,7 @@ from fazhi_ie.facts.measures.actors import Actors
 from fazhi_ie.facts.measures.acts import Act, Lead
 from fazhi_ie.facts.measures.clauses import Clause, Sentence
 from fazhi_ie.facts.measures.grammar import ClauseReader
-from fazhi_ie.facts.measures.signs import ASKED, GATHERED, GATHERS, MEANS, OUTCOMES, TOWARDS
+from fazhi_ie.facts.measures.signs import ASKED, DISPOSAL, GATHERED, GATHERS, MEANS, OUTCOMES, TOWARDS
 from fazhi_ie.facts.measures.verbs import is_bare_count, is_counted, read_phrase, serves_noun
 from fazhi_ie.facts.measures.words import FRONT, FUTURE, GUIDANCE, NOUN, SKIP, VERB, Vocabulary
 
@@ -58,6 +58,8 @@ class Selector:
             if n < len(clauses) and self._only_gathers(acts, clauses[n]):
                 lead = Lead(acts[0].start, None)
                 acts = []
+            if n < len(clauses) and self.view.startswith("是", clauses[n].start) and clause.mark == ",":
+                acts = [act for act in acts if not self._is_vague(act)]  # 规范执法,是一场硬仗: the clause is a subject
             if not acts:
                 self.actors.note(clause)
             for act in acts:
@@ -126,7 +128,7 @@ class Selector:
         main = None
         if carry is not None and carry + 1 < len(verbs):
             main = verbs[-1]
-        elif acts and acts[0].phrase.head.move:
+        elif acts and acts[0].phrase.head.move and not any(word.term in DISPOSAL for word in clause.words):
             main = acts[0].phrase.verbs[0]
         if main is None or main.verb is None:
             return acts

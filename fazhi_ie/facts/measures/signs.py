@@ -47,7 +47,7 @@ OPENERS = _words("开展 组织开展 实行 实施")
 #: Those who are brought together for an act of the next clause.
 GATHERED = regex.compile(r"(?:人员|力量|代表|队伍|部门|单位|骨干|专家|律师|[队组员]|警力|干部|专班)$")
 #: A sum that is spent for what follows (投资600万元新建……).
-SPENT = regex.compile(r"(?:总?投资|耗资|斥资)(?:约|近|超)?[\d.]++余?[万亿千]{0,2}+余?元")
+SPENT = regex.compile(r"(?:总?投资|耗资|斥资|筹资|出资|拿出)(?:约|近|超)?[\d.]++余?[万亿千]{0,2}+余?元")
 SOON = regex.compile(r"早日|尽快|尽早|如期|按期|年内|年底|[本上下]半年")
 #: What says of an act only that it is done.
 THROUGH = regex.compile(r"到位|完毕|完成|结束|一空")
@@ -84,6 +84,8 @@ ASKED = regex.compile(r"哪[些个里]|什么|如何|怎么|怎样|多少|是否
 REACHED = regex.compile(r"、(?:惠及|受益|带动|覆盖|涉及|占比)(?=\p{Han}{0,10}\d)")
 #: Clauses that tell to whom something went for another's decision (报市政府审议).
 LAID_BEFORE = regex.compile(r"(?:上?报|报请|报经|经|呈报)(?![告送名道备表酬刊废销考])\p{Han}")
+#: What moves of itself into a place that stands behind it (事项全部进驻大厅).
+ENTERS = _words("进驻 入驻 落户")
 #: Those who act or are acted on, counted, right before a verb that it shows to be one (9个镇|建成广场).
 COUNTED_BEFORE = regex.compile(r"(?:\d|[一二三四五六七八九十百两])[个家项件名户所条]\p{Han}{1,6}$")
 #: People and bodies behind the name of a body that act rather than the body: 主要负责人, 19个乡镇(街道).

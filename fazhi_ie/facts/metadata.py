@@ -38,6 +38,10 @@ _ISSUERS = (
 _GIVEN = regex.compile(r"(?:——|—|[(])?(\d{4}年\d{1,2}月\d{1,2}日)在[^。]{4,50}(?:会议|大会|全会|上)[)]?")
 #: The day at the beginning of a line below the title: 2024年1月9日10:30 来源:…
 _STAMP = regex.compile(r"\d{4}(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?\s")
+#: Who gives a report to an assembly: 某县人民政府县长 王某.
+_SPEAKER = regex.compile(
+    r"(\p{Han}{2,14}人民政府)代?(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|主任) ?\p{Han}{1,2} ?\p{Han}{1,2}"
+)
 _RED_HEAD = regex.compile(r"(\p{Han}{4,30})文件")
 #: Kinds of text whose titles say that they are no report on rule-of-law government.
 _OTHER = regex.compile(
@@ -239,6 +243,12 @@ def _settle_issuer(view: str, layout: Layout, meta: MetaFound, best: str | None,
     if (match := _SPEAKS_FOR.search(view, first, first + 300)) and (match[1] == "国务院" or is_full_name(match[1])):
         meta.issuer = match[1]
         return
+    for block in layout.blocks:
+        if block.start >= first:
+            break
+        if (match := _SPEAKER.fullmatch(view, block.start, block.end)) and is_full_name(match[1]):
+            meta.issuer = match[1]
+            return
     for name in (*_signatures(view, layout), *_header_bodies(view, layout)):
         if is_full_name(name):
             meta.issuer = full_government(name)

@@ -58,6 +58,8 @@ MINISTRY = regex.compile(
     r"(?:国务院|(?<!人民政府)部|总局|国家\p{Han}{2,10}(?:局|委|委员会)|海关总署|审计署|人民银行|证监会|银保监会)(?:令|规章|发布的?|制定的?|出台的?|颁布的?|印发的?)?$"
 )
 OWN_BODY = regex.compile(r"人民政府|政府|党委|委员会|党政|工作规则|工作规定|议事规则|考核|评查|评价|责任追究|问责")
+#: The issue number of a document right behind its title.
+NUMBERED = regex.compile(r"\((?!\p{Han}*令)\p{Han}{2,12}[〔\[(]\d{4}[〕\])]")
 RULE_WORD = regex.compile(r"规章")
 #: 省政府规章《…办法》; 政府规章和《…》 would say it of another.
 RULE_BEFORE = regex.compile(r"(?:政府|部门|地方)规章$")
@@ -184,6 +186,8 @@ def _read(view: str, start: int, end: int) -> Title:
         stage = "trial"
     before, after = view[max(0, start - 24) : start], view[end : end + 30]
     rank = law_rank(core, before, after)
+    if rank == "rule" and NUMBERED.match(after):
+        rank = None  # a rule is promulgated by an order (令), not sent out under a number of its own
     if rank is not None:
         return Title(start, end, text, core, "LAW", rank, stage)
     return Title(start, end, text, core, "DOCUMENT" if _is_document(core, before, after) else None, None, stage)

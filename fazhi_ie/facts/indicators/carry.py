@@ -22,6 +22,8 @@ _RATE = regex.compile(r"^\p{Han}{1,3}(?:率|(?<!强)度)$")
 #: Durations that are nothing without what lasts.
 DURATIONS = frozenset({"为期", "历时", "用时", "时长", "期限", "时间", "持续", "任期"})
 _AND = regex.compile(r"[、和或及与]|或者")
+#: What a list of papers is, without whose they are and since when.
+_PAPER = regex.compile(r"(?:行政)?规范性文件$|政府规章$|地方性法规$|(?<=\p{Han}{4})文件$")
 #: What people go through and get marks or rates for.
 _TEST = regex.compile(r"(?:接受|参加|参与|进行|通过|开展)?了?(\P{P}{2,12}(?:测试|考试|测验|考核|竞赛))$")
 _EMPTY_NAMES = {"人": "人数", "名": "人数", "位": "人数", "元": "金额", "人次": "人次", "户": "户数", "家": "家数"}
@@ -79,6 +81,8 @@ def bare_action(scope: str, action: str, previous: Named, words: Vocabulary) -> 
         return scope + action + previous.object[previous.object.rfind("的", 0, -2) + 1 :]  # 督察反馈的问题
     if not previous.action and not previous.object:
         return scope + action
+    if action in words.outcome and (paper := _PAPER.search(previous.object)) is not None:
+        return scope + action + str(paper[0])  # 现行有效的厅发规范性文件: 修改规范性文件
     return scope + action + _people(previous.object)  # 参考人数90人,合格80人
 
 

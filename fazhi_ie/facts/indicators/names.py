@@ -391,12 +391,12 @@ def _completed(cell: Cell, left: Left, core: str, previous: Named, words: Vocabu
         # 市直部门配备法律顾问52人,县区配备74人
         core += previous.topic[place + len(verbs) :]
     topic = previous.object[-2:]
-    parted = left.part or (cell.gap == "list" and (previous.left.part or not previous.action))
+    part = left.part or (cell.gap == "list" and (previous.left.part or not previous.action))
     alone = 2 <= len(core) <= 4 and not words.verb.found_in(core) and previous.unit == cell.quantity.unit
-    if topic in _TOPICAL and parted and alone:
+    if topic in _TOPICAL and part and alone:
         return core if core.endswith(topic) else core + topic  # 调处纠纷77件,其中邻里31件
-    parted = left.part or cell.depth or previous.left.part or previous.left.core in words.case
-    if core in words.case and len(previous.object) >= 2 and parted:
+    of_whole = left.part or cell.depth or previous.left.part or previous.left.core in words.case
+    if core in words.case and len(previous.object) >= 2 and of_whole:
         # 抽查案卷35卷,其中行政处罚21卷
         core += previous.object[-2:]
     return core

@@ -174,8 +174,11 @@ class FrontParser(Parser):
                 return self.fronted_act(front, i) if phrase.head.family in ("provide", "handle") else []
             if signs.APPRAISAL.search(self.view, phrase.object_start, self.clause.end):
                 return []
-            if phrase.head.family not in signs.EFFORTS:
-                return self.plain(i, self.start_at(front))
+            if phrase.head.family in signs.EFFORTS:
+                continue
+            acts = self.plain(i, self.start_at(front))
+            if acts or self.words[i].start > front.end:
+                return acts  # a verb right behind the preposition may belong to the receiver: 为新设企业|刻制
         return []
 
     def _behind_purpose(self, n: int) -> list[Act]:

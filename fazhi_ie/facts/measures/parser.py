@@ -334,7 +334,10 @@ class Parser(ABC):
             return False
         if view[start] == "到" and any(word.term == "从" and word.end < start for word in self.words):
             return False
-        if view[start] in "的、是率在和与及等" or (end - start < 2 and not counted):
+        attribute = view[start] == "与" and view.find("的", start + 3, end) >= 0  # 废止与上位法不一致的52条
+        if (view[start] in "的、是率在和与及等" and not attribute and not view.startswith(signs.PEACE, start)) or (
+            end - start < 2 and not counted
+        ):
             return False
         if signs.has_copula(view, start, end) or signs.RATE.match(view, start, end):
             return False

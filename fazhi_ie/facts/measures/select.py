@@ -10,7 +10,18 @@ from fazhi_ie.facts.measures.clauses import Clause, Sentence
 from fazhi_ie.facts.measures.grammar import ClauseReader
 from fazhi_ie.facts.measures.signs import ASKED, DISPOSAL, GATHERED, GATHERS, MEANS, OUTCOMES, TOWARDS
 from fazhi_ie.facts.measures.verbs import is_bare_count, is_counted, read_phrase, serves_noun
-from fazhi_ie.facts.measures.words import FRONT, FUTURE, GUIDANCE, NOUN, SKIP, VERB, Vocabulary
+from fazhi_ie.facts.measures.words import (
+    ACTOR,
+    ADVERB,
+    FRONT,
+    FUTURE,
+    GUIDANCE,
+    NOUN,
+    SKIP,
+    VERB,
+    Vocabulary,
+    Word,
+)
 
 _UNIT = regex.compile(r"(?<=[\d万千百余多])\p{Han}{1,3}$")
 _OPEN = regex.compile(r"(?:由|以|包含|含)(?!(?:来|下|及|后|前))")
@@ -130,10 +141,19 @@ class Selector:
             main = verbs[-1]
         elif acts and acts[0].phrase.head.move and not any(word.term in DISPOSAL for word in clause.words):
             main = acts[0].phrase.verbs[0]
+        elif not acts and self._closes(clause, verbs[-1]):
+            main = verbs[-1]  # 对……案件,市司法局于5月11日挂牌督办
         if main is None or main.verb is None:
             return acts
         phrase, _ = read_phrase(self.view, clause.words, clause.words.index(main), clause.end)
         return [Act(start, clause.end, phrase, object_start, end)]
+
+    def _closes(self, clause: Clause, word: Word) -> bool:
+        """Tell whether a verb that ends the clause, shown by an adverb, a date or an actor, is a deed."""
+        verb = word.verb
+        before = next((other for other in clause.words if other.end == word.start), None)
+        shown = before is not None and before.kind in (ADVERB, SKIP, FUTURE, ACTOR)
+        return shown and verb is not None and word.end == clause.end and verb.deed and not verb.noun
 
     def _continued(self, act: Act, clauses: list[Clause], n: int) -> int:
         """Take further counted items behind a comma into the object (办理建议143件,提案188件); give the next."""

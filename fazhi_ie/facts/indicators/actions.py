@@ -18,6 +18,8 @@ _CIRCUMSTANCE = regex.compile(
 )
 #: 各县区, 市直部门: such actors tell figures of one sentence apart.
 _DISTRIBUTED = regex.compile(r"各|每|级|直")
+#: All bodies of a kind together: they tell no figures apart.
+_OF_ALL_LEVELS = regex.compile(r"(?:全[省市县区州旗]|全系统)?各级\p{Han}{2,6}(?:组织|机关|部门|机构)")
 _LISTED = regex.compile(r"(?P<list>[^,]*[》”、][^,]*?)等(?:各类|多类|多项|一批)?(?P<noun>[^等、》”]{2,10})$")
 _LAID_BEFORE = regex.compile(r"提请\P{P}{2,12}?(?P<act>审议|审定|研究|讨论|批准)(?:通过)?(?=《)")
 _YEAR = regex.compile(
@@ -112,7 +114,7 @@ def _action(text: str, words: Vocabulary, *, keep_actor: bool) -> int:
 def _actor(before: str, words: Vocabulary) -> bool:
     """Say whether the words before an action are a body that acts, which a name leaves off."""
     before = words.adverb.strip_end(_beneficiary(words.adverb.strip_end(before, 2), words), 2)
-    if _DISTRIBUTED.search(before) or not words.agent.at_end(before):
+    if (_DISTRIBUTED.search(before) and not _OF_ALL_LEVELS.fullmatch(before)) or not words.agent.at_end(before):
         return False
     return not words.verb.at_start(before) and len(before) <= 24
 

@@ -41,7 +41,7 @@ def named_by(noun: str, said: str, words: Vocabulary, *, ratio: bool) -> str:
     said = words.link.strip_end(said)
     if not noun or not said:
         return noun or said
-    if _LACKS.match(said) and len(said) <= 14 and words.state.at_start(said) < len(said):
+    if _LACKS.match(said) and "的" not in said and len(said) <= 14 and words.state.at_start(said) < len(said):
         return f"{said}的{noun}"
     if (made := _MADE_OF.match(said)) is not None:
         return str(made["body"]) + noun

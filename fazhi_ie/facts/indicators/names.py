@@ -60,6 +60,10 @@ _QUOTED_HEAD = regex.compile(r"“[^“”]+”\p{Han}{2,}$")
 _TOPICAL = frozenset(
     {"纠纷", "案件", "事故", "投诉", "咨询", "人员", "企业", "项目", "事项", "问题", "线索", "隐患", "文件"}
 )
+#: What is left of what the figure before counts.
+_REST = frozenset({"余下", "剩下", "剩余", "还剩", "剩下的", "余下的"})
+#: Where a rank is held: 70个县|中列|第9位.
+_AMONG = regex.compile(r"中(?:位?列|位?居|排名?|排在)?$")
 #: How a grade is given: 评定|优秀|9卷.
 _GRADED = frozenset({"评定", "评为", "评出", "获评"})
 _KEPT_BASE = frozenset({"年均", "同口径", "实际", "环比", "名义"})
@@ -251,11 +255,16 @@ def _before(
     """
     core = left.core.removeprefix("的")
     core = "" if words.adverb.run_at_start(core) == len(core) and core not in words.state else core
+    core = "" if core in _REST else core
     if name := appointed(core, right, words) or gathered(core, right, words):
         return Named(name, "indicator.after", left, right)
     if name := done_times(view, cell, core, previous, words):
         return Named(name, "indicator.carried", left, right)
     core = left.core = bare_clause(core, words, keep_actor=left.part or cell.depth > 0)
+    if cell.quantity.rank and cell.gap == "same" and previous is not None and _AMONG.search(core):
+        subject = previous.left.core.rpartition("在")[0]  # 排名在全区70个县中列第9位
+        if len(subject) >= 2:
+            return Named(subject, "indicator.carried", left, right)
     if previous is not None and cell.gap == "same" and core in (previous.right.noun + "中", previous.right.noun + "里"):
         core = ""  # 183个部门|中有|57个
     if right.noun == "" and right.said in words.reach and previous is None and not core:
@@ -275,7 +284,8 @@ def _before(
     if not core:
         return Named(same_again(cell, left, previous), "indicator.carried", left, right, previous.topic)
     if left.relative and cell.adjacent and previous.object and alike(previous.unit, cell.quantity.unit):
-        return Named(f"{core}的{previous.object}", "indicator.carried", left, right)
+        counted = previous.object.removeprefix("在")
+        return Named(f"{core.removesuffix('的')}的{counted}", "indicator.carried", left, right)
     if needs_owner(core, words) and (owner := owner_between(view, cell, previous, core, words)):
         return Named(merge(owner, core), "indicator.carried", left, right)
     return _carried(cell, left, right, core, previous, words, listed, kin)

@@ -31,6 +31,7 @@ from fazhi_ie.facts.indicators.words import Vocabulary
 
 _EVENTS = frozenset({"次", "场", "场次", "轮", "批次", "轮次"})
 _JOINS_IN = frozenset({"参加", "参与", "进行", "开展"})
+_TOGETHER = frozenset({"联合", "会同"})
 _SENDS = frozenset({"选派", "选送", "推荐"})
 _FRONTED = regex.compile(r"^(?:对|将|把|为|给|向|就|使|让)")
 _FOR = frozenset({"为", "对", "向", "给", "让", "使"})
@@ -155,6 +156,8 @@ def name_after(cell: Cell, left: Left, right: Right, previous: Named | None, wor
         modifier = core if len(core) <= LONGEST + 10 else verbs
     else:
         modifier = verbs or _modifier(core, words)
+    if core in _TOGETHER and not verbs:
+        return Named(core + noun, "indicator.after", left, right)
     if not modifier and not told and not ratio and (name := predicated(noun, right.said or right.then, words)):
         return Named(name, "indicator.after", left, right)
     return Named(modifier + noun, "indicator.after", left, right)

@@ -41,7 +41,10 @@ _SHORT = _PLACE + "人所"
 _DID = regex.compile(r"[签领搬通配装换修建拿写交买种用办开发有]了(?=\p{Han}{2})")
 _LISTING = ("和", "及", "与", "、")
 #: 不符合规定的决策: the words before 的 select the things, so that the noun stands after it.
-_SELECTS = regex.compile(r"\p{Han}{0,2}困难|患|年满|不|未|无|符合|涉及|列入|存在|具有|具备|拟|需|应|已")
+_SELECTS = regex.compile(
+    r"\p{Han}{0,2}困难|患|年满|(?:超期|逾期|长期|尚)未|不|未|无|符合|涉及"
+    r"|列入|存在|具有|具备|拟|需|应|已"
+)
 _EVENT = regex.compile(r"(?:对|就|向|为|到|赴|深入|围绕|针对|听取|前往|专题)\P{P}{3,}")
 
 

@@ -116,7 +116,7 @@ def state_of(said: str, previous: Named | None, words: Vocabulary) -> str:
     if words.state.at_start(body) and previous.action:
         return body + previous.object
     if words.predicate.at_start(said) and not words.state.at_start(body) and len(said) <= 16:
-        acted = previous.action and previous.object and previous.owner != "<"
+        acted = previous.action and previous.object and previous.owner != "<" and "的" not in previous.topic
         return f"{said}的{previous.object if acted else words.scope.strip_start(previous.topic, 2)}"
     return merge(previous.topic, body)
 

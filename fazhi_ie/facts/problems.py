@@ -17,7 +17,7 @@ from fazhi_ie.facts.clauses import Clause, split_clauses
 from fazhi_ie.facts.found import MeasureFound, ProblemFound
 from fazhi_ie.facts.remedies import link_remedies, word_pairs
 from fazhi_ie.rules import Hit, RuleSet
-from fazhi_ie.text.layout import Item, Layout, Passage
+from fazhi_ie.text.layout import Item, Layout, Passage, Section
 
 #: What names a problem that stands in a list of problems but carries no sign of shortcoming of its own.
 LISTED = "problem.listed"
@@ -50,6 +50,11 @@ CLAUSES_OF_ONE = 3
 LISTED_AFTER = regex.compile(
     r"(?:(?:主要|具体|突出)?(?:表现|体现)(?:在|为)|(?:存在|有)以下\p{Han}{0,4}(?:问题|不足|方面)|(?:问题|不足)(?:主要)?(?:有|是)):(?P<list>[^。!?\n]++)"
 )
+#: A paragraph below a sub-section that goes over to another shortcoming.
+_FURTHER = regex.compile(r"\n(?:此外|另外|与此同时),?")
+_ALSO = regex.compile(r"(?:此外|另外|与此同时),")
+#: An item of a list that has a list of its own is its heading up to this length.
+_HEADING = 10
 _SENTENCE = regex.compile("[^。;:!?\n]++")
 #: Sentences among problems that lead in, look back or promise.
 _NO_PROBLEM = regex.compile("取得|成效|成绩|以下|如下|下一步|整改|将|解决|暂无|没有发现|未发现|无$|加强|完善|推进|报告")
@@ -134,17 +139,27 @@ class _Reader:
                 continue
             hits = self._hits(section.title_start, section.title_end)
             inside = self._within(section.start, section.end)
-            if n in parents or (not hits and any(self._items(passage) for passage in inside)):
+            items = [item for passage in inside for item in self._items(passage)]
+            if n in parents or (items and not hits) or self._heads(section, items):
                 continue
             end = section.title_end
             for passage in inside:
                 if passage.role == "problems":
-                    end = passage.end
+                    further = _FURTHER.search(self.view, max(section.title_end, passage.start - 1), passage.end)
+                    end = further.start() if further else passage.end
                     done.add(passage.start)
+                    if further:
+                        self._clauses(further.end(), passage.end, self._hits(further.end(), passage.end))
+                        break
             rule = _rule(hits)
             self.found.append(ProblemFound(section.title_start, self._trimmed(section.title_start, end), rule))
             self.leading.add(section.parent)
         return done
+
+    def _heads(self, section: Section, items: list[Item]) -> bool:
+        """Say whether the title of a sub-section only heads a list of shortcomings: 3.人手紧。(1)…;(2)…."""
+        short = section.title_end - section.title_start <= _HEADING
+        return short and len(items) > 1 and all(self._hits(item.start, item.end) for item in items)
 
     def _within(self, start: int, end: int) -> list[Passage]:
         passages = self.layout.passages
@@ -156,14 +171,23 @@ class _Reader:
         return self.rules.scanner("PROBLEM", "PROBLEM_ALONE").find(self.view, start, end)
 
     def _items(self, passage: Passage) -> list[Item]:
-        """Return the outer list items of a passage."""
+        """Return the list items of a passage: the outer ones, or the inner ones of an outer one that only heads them."""
         first = bisect_left(self.item_starts, passage.start)
         last = bisect_left(self.item_starts, passage.end)
         outer: list[Item] = []
+        inner: dict[int, list[Item]] = {}
         for item in self.layout.items[first:last]:
             if not outer or item.start >= outer[-1].end:
                 outer.append(item)
-        return outer
+            else:
+                inner.setdefault(len(outer) - 1, []).append(item)
+        read: list[Item] = []
+        for n, item in enumerate(outer):
+            parts = inner.get(n, [])
+            # 3.人手紧。(1)…;(2)…: the words before the inner list are its heading
+            headed = len(parts) > 1 and parts[0].marker_start - item.start <= _HEADING
+            read += parts if headed else [item]
+        return read
 
     def _passage(self, passage: Passage) -> None:
         """Read a passage paragraph by paragraph; one without a list below list items that open lines explains them."""
@@ -182,7 +206,7 @@ class _Reader:
             if inside:
                 listed = inside[0].marker_start == start
                 self._list(start, end, inside, hits)
-            elif not listed:
+            elif not listed or _ALSO.match(self.view, start):
                 general += self._clauses(start, end, hits)
         if len(self.found) == count and passage.section not in self.leading:
             self.found += [ProblemFound(piece.start, piece.end, piece.rule) for piece in general[-1:]]
@@ -195,7 +219,8 @@ class _Reader:
             return
         for match in _SENTENCE.finditer(self.view, passage.start, min(passage.end, passage.start + _LONGEST * 2)):
             start, end = match.span()
-            if end - start >= 6 and not _NO_PROBLEM.search(self.view, start, end) and not self._is_frame(start, end):
+            says = not self._is_frame(start, end) and not self._is_generic(start, end)
+            if end - start >= 6 and says and not _NO_PROBLEM.search(self.view, start, end):
                 self.found.append(ProblemFound(start, end, LISTED))
 
     def _list(self, start: int, end: int, items: list[Item], hits: list[Hit]) -> None:

@@ -101,6 +101,8 @@ class Parser(ABC):
             return True
         if before not in "的和、与及" and (self.opens(n) or (verb.noun and self._by_body(n))):
             return True
+        if verb.term == "组织" and view.startswith("“", word.end) and before not in "合的和、与及":
+            return True  # 返乡时段组织“送法进家门”活动
         if verb.noun or verb.light or verb.clause or before in "的和、与及":
             return view[word.end : word.end + 1] == "了" and before != "的"
         phrase = self.phrase(n)

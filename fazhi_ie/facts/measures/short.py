@@ -21,7 +21,7 @@ _COMPLEMENT = regex.compile(r"(?:下来|起来|出来|回来|来|成|出|回|好
 _DONE = regex.compile(r"了(?=[\p{Han}\d《“])(?![解结却然断不都就也才很又再还后以之])")
 _NUMBER = regex.compile(_NUMERAL + r"\p{Han}")
 _NAMED = regex.compile(r"《")
-_RESULT = regex.compile(r"[出回掉走](?=\p{Han})")
+_RESULT = regex.compile(r"(?:起了?|[出回掉走成上])(?=\p{Han})")
 _COUNTED = regex.compile(rf"[\p{{Han}}“”]{{1,16}}?(?<![数量率额值]){_NUMERAL}\p{{Han}}{{1,4}}(?![\p{{Han}}\d])")
 #: Last characters of those who act, behind whom a verb may name a title (干部学《……》).
 _PEOPLE = frozenset("员部委会府局组队村镇乡们人家")

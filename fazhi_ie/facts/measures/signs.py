@@ -30,7 +30,9 @@ MADE_UP = regex.compile(r"[由以].*?(?:组成|组长|主任|成员|主体|参�
 IS = regex.compile(r"(?<![否凡于别还就但可只像正总仍若或算一二三四五六七八九十])是(?!否|非)")
 #: The opening of a clause that only compares (较上年增加12项), and its first characters.
 COMPARED_START = frozenset("较比同环与")
-COMPARED = regex.compile(r"(?:较|比|同比|环比|与)(?:\d{2,4}年|上年|去年|上一?年度?|同期|往年|法定|原来|过去)")
+COMPARED = regex.compile(
+    r"(?:较|比|同比|环比|与)(?:\d{2,4}年|以往|以前|此前|上年|去年|上一?年度?|同期|往年|法定|原来|过去)"
+)
 #: How an object does not begin: what is to follow (以下工作), a list of those present (会议的有……), a state of things.
 NO_OBJECT = regex.compile(
     r"以下|如下|下列|下面|上述|高度一致|繁荣稳定|站在|\p{Han}{1,6}的(?:有(?![关效序力利])|是|为(?!民))|[最仅只越](?!低|高|大|小|新|美|佳|后|多|严)"
@@ -47,7 +49,9 @@ OPENERS = _words("开展 组织开展 实行 实施")
 #: Those who are brought together for an act of the next clause.
 GATHERED = regex.compile(r"(?:人员|力量|代表|队伍|部门|单位|骨干|专家|律师|[队组员]|警力|干部|专班)$")
 #: A sum that is spent for what follows (投资600万元新建……).
-SPENT = regex.compile(r"(?:总?投资|耗资|斥资|筹资|出资|拿出)(?:约|近|超)?[\d.]++余?[万亿千]{0,2}+余?元")
+SPENT = regex.compile(
+    r"(?:总?投资|耗资|斥资|筹资|出资|拿出)(?:约|近|不?超过?|不低于|不少于)?[\d.]++余?[万亿千]{0,2}+余?元"
+)
 SOON = regex.compile(r"早日|尽快|尽早|如期|按期|年内|年底|[本上下]半年")
 #: What says of an act only that it is done.
 THROUGH = regex.compile(r"到位|完毕|完成|结束|一空")

@@ -171,7 +171,7 @@ class _Reader:
         return self.rules.scanner("PROBLEM", "PROBLEM_ALONE").find(self.view, start, end)
 
     def _items(self, passage: Passage) -> list[Item]:
-        """Return the list items of a passage: the outer ones, or the inner ones of an outer one that only heads them."""
+        """Return the list items of a passage: the outer ones, or the inner ones of one that only heads them."""
         first = bisect_left(self.item_starts, passage.start)
         last = bisect_left(self.item_starts, passage.end)
         outer: list[Item] = []

@@ -148,7 +148,7 @@ def _totals(view: str, cells: Sequence[Cell], names: Sequence[Named]) -> Iterato
             or any(cells[k].quantity.unit != cell.quantity.unit for k in run)
         ):
             continue
-        if total in _sums_back(view, cells, n):
+        if any(total == back for back in _sums_back(view, cells, n)):
             continue
         yield _sum_mismatch("terms", names[n], known[::-1], total, [cell, *(cells[k] for k in reversed(run))])
 

@@ -196,6 +196,8 @@ class FrontParser(Parser):
                 if word.kind == FRONT and word.term in signs.FRONTED and self.is_preposition(i):
                     self.n, self.span_start = i, self.start_at(front)
                     return self.front(word)
+        told = next((word for word in self.words if word.start == front.end), None)
+        self.adverb |= front.term == "向" and told is not None and told.entity is not None  # 向县人大|报告
         verbs = self.verbs_from(self.n)
         for i in verbs:
             verb = self.verb(i)
@@ -216,13 +218,19 @@ class FrontParser(Parser):
 
     def _agent(self, front: Word) -> list[Act]:
         for i in self.verbs_from(self.n):
-            if self.words[i].start - front.end >= 2:
+            if self.words[i].start - front.end >= 2 and not self._only_says_how(i):
                 named = next((word for word in self.words if word.start == front.end and word.kind == ACTOR), None)
                 end = self.subject_end(self.words[i].start, front.end) if named is None else named.end
                 if end > front.end:
                     self.actor = (front.end, end, named.entity if named is not None else None)
                 return self.plain(i, self.start_at(front))
         return []
+
+    def _only_says_how(self, n: int) -> bool:
+        """Tell whether words[n] stands before the verb as an adverb does (由省厅统一|制发)."""
+        following = self.words[n + 1] if n + 1 < len(self.words) else None
+        adjacent = following is not None and following.start == self.words[n].end
+        return self.verb(n).adverbial and adjacent and following is not None and following.kind == VERB
 
     def _counts(self, n: int) -> bool:
         """Tell whether what words[n] acts on is counted (在路口建设长廊2处)."""

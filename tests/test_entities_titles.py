@@ -3,7 +3,7 @@
 import pytest
 from entity_markup import check, entities_of
 
-from fazhi_ie.facts.entities.titles import law_rank, title_spans
+from fazhi_ie.facts.entities.titles import find_titles, law_rank, title_spans
 
 TITLES = frozenset({"LAW", "DOCUMENT"})
 CASES = """
@@ -88,3 +88,9 @@ def test_nothing_inside_titles() -> None:
 def test_issuer_before_a_document() -> None:
     agency, document = entities_of("国务院办公厅《关于推进政务公开的意见》")
     assert (agency.label, document.attrs["issuer"]) == ("AGENCY", "国务院办公厅")
+
+
+def test_a_number_behind_the_title_tells_a_document_from_a_rule() -> None:
+    (numbered,) = find_titles("出台《遂宁市行政检查管理办法(试行)》(遂法治办〔2022〕9号)。")
+    (ordered,) = find_titles("出台《遂宁市行政检查管理办法》(遂宁市人民政府令第9号)。")
+    assert (numbered.label, ordered.label, ordered.rank) == ("DOCUMENT", "LAW", "rule")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from test_measures import Want, entity, found, laid, one, shape
 
+from fazhi_ie import extract
 from fazhi_ie.facts.measures import find_measures
 from fazhi_ie.rules import load_rules
 from fazhi_ie.text.layout import Item
@@ -26,6 +27,24 @@ CASES: list[tuple[str, list[Want]]] = [
     ("城镇新增就业3000人。", []),
     ("形成齐抓共管的工作格局。", []),
     ("2名干警被授予“先进工作者”称号。", []),
+    ("争议化解更加多元。", []),
+    ("在全省依法行政考核中列第4位,", []),
+    ("问题数量较上年减少三成。", []),
+    ("全县生产总值完成98亿元。", []),
+    ("报市政府审议。", []),
+    # pairs of verbs, closings of works, counted subjects
+    ("培育壮大乡村特色产业。", [one("培育壮大乡村特色产业", "培育壮大", "乡村特色产业", False)]),
+    ("推动出台民营经济促进条例。", [one("推动出台民营经济促进条例", "推动出台", "民营经济促进条例")]),
+    ("数据运营中心启动运行。", [one("数据运营中心启动运行", "启动运行", "数据运营中心")]),
+    ("9个镇建成法治文化广场。", [one("9个镇建成法治文化广场", "建成", "法治文化广场")]),
+    ("就河道整治等7项决策举行听证会。", [one("就河道整治等7项决策举行听证会", "举行", "听证会")]),
+    # the object ends before what was reached, and holds who is served
+    ("改造老旧小区14个、惠及居民2036户。", [one("改造老旧小区14个", "改造", "老旧小区14个")]),
+    ("免费为新设企业刻制公章230枚。", [one("为新设企业刻制公章230枚", "刻制", "公章230枚")]),
+    ("拿出150万元改造20个司法所。", [one("改造20个司法所", "改造", "20个司法所")]),
+    ("把原来由7个部门实施的27项检查整合成9个场景。", [
+        one("把原来由7个部门实施的27项检查整合成9个场景", "整合成", "原来由7个部门实施的27项检查")]),
+    ("建立与人口变化相适应的调配机制。", [one("建立与人口变化相适应的调配机制", "建立", "与人口变化相适应的调配机制")]),
     # verbs of bureaus and townships
     ("训诫12人,警告7人。", [one("训诫12人", "训诫", "12人", concrete=False), one("警告7人", "警告", "7人", concrete=False)]),
     ("上门劝导占道经营商户90余户。", [one("劝导占道经营商户90余户", "劝导", "占道经营商户90余户")]),
@@ -122,3 +141,26 @@ def test_markers_of_items_are_no_part_of_spans() -> None:
         one("与县水务局签订协作协议", "签订", "协作协议", status="planned"),
         one("编制移送清单", "编制", "移送清单", status="planned"),
     ]
+
+
+@pytest.mark.parametrize("text", ["市场监管部门采取了哪些措施?", "请问今年建成了多少个站点?"])
+def test_a_question_reports_no_act(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_statement_before_a_question_does() -> None:
+    assert [item.action for item in found("县里印发了《办法》,请问进展如何?")] == ["印发"]
+
+
+@pytest.mark.parametrize(("text", "action", "object_"), [
+    ("执法证件由省司法厅统一制发。", "制发", "执法证件"),
+    ("对这起逐利执法案件,市司法局于5月11日挂牌督办。", "挂牌督办", "这起逐利执法案件"),
+    ("向县人大常委会报告年度法治建设情况。", "报告", "年度法治建设情况"),
+])  # fmt: skip
+def test_named_bodies_show_what_is_a_verb(text: str, action: str, object_: str) -> None:
+    (measure,) = extract(text).measures
+    assert (measure.action, measure.object) == (action, object_)
+
+
+def test_a_clause_that_is_a_subject_is_no_act() -> None:
+    assert found("规范涉企执法,是一场硬仗。") == []

@@ -23,6 +23,11 @@ LINES = [
     ("  \u3000\u3000段首和段尾 \t", "段首和段尾"),
     ("通　知", "通知"),
     ("镇　巴　南　县", "镇巴南县"),
+    # a half-width full stop behind words, not behind numbers, letters or the mark of an item
+    ("满意率达100%.调处纠纷3起.", "满意率达100%。调处纠纷3起。"),
+    ("1.加强领导,提高0.5个百分点.", "1.加强领导,提高0.5个百分点。"),
+    ("一.工作情况", "一.工作情况"),
+    ("网址www.gov.cn公布", "网址www.gov.cn公布"),
     # spaces that say something
     ("Open Government Data", "Open Government Data"),
     ("2021-11-18 16:19:00", "2021-11-18 16:19:00"),

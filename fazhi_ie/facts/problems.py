@@ -22,7 +22,7 @@ from fazhi_ie.text.layout import Item, Layout, Passage, Section
 #: What names a problem that stands in a list of problems but carries no sign of shortcoming of its own.
 LISTED = "problem.listed"
 _FRONT = regex.compile(
-    r"(?:[一二三四五六七八九十]{1,2}是|(?:再|还有)(?:一个|一点)?就是|(?:但是?|然而|不过|同时|当然|此外|另外|而且|并且),?|(?:我们)?[也还]?(?:清醒|深刻|充分)地?(?:认识到?|看到|意识到),?"
+    r"(?:[一二三四五六七八九十]{1,2}是|(?:再|还有)(?:一个|一点)?就是|还(?=有的|有些)|(?:但是?|然而|不过|同时|当然|此外|另外|而且|并且),?|(?:我们)?[也还]?(?:清醒|深刻|充分)地?(?:认识到?|看到|意识到),?"
     r"|(?:主要|具体)?(?:表现|体现)(?:在|为)|主要(?:是|有))+"
 )
 _TRAILER = regex.compile(

@@ -116,7 +116,7 @@ def state_of(said: str, previous: Named | None, words: Vocabulary) -> str:
     if words.state.at_start(body) and previous.action:
         return body + previous.object
     if words.predicate.at_start(said) and not words.state.at_start(body) and len(said) <= 16:
-        acted = previous.action and previous.object and previous.owner != "<" and "的" not in previous.topic
+        acted = previous.action and previous.object and "的" not in previous.topic
         return f"{said}的{previous.object if acted else words.scope.strip_start(previous.topic, 2)}"
     return merge(previous.topic, body)
 
@@ -128,6 +128,8 @@ def needs_owner(core: str, words: Vocabulary) -> bool:
 
 def owned(previous: Named, core: str, words: Vocabulary, listed: Sequence[Named] = ()) -> str:
     """Name a measure by what the figure before counts: 隐患 + 整改率; `listed` are the figures of its list."""
+    if previous.left.core in words.grade and not previous.action and previous.topic.startswith(previous.left.core):
+        return previous.topic.removeprefix(previous.left.core) + core  # 不合格案卷3卷,优良率
     if len(listed) == 1 and listed[0] is not previous:
         previous = listed[0]
     together = "、".join(dict.fromkeys(named.object for named in listed))
@@ -137,8 +139,6 @@ def owned(previous: Named, core: str, words: Vocabulary, listed: Sequence[Named]
         fresh = previous.action[:1] in ("新", "净", "增") and previous.owner != "<"
         return (previous.object if fresh else previous.topic.removesuffix(core[-1])) + core
     told = previous.left.core
-    if told in words.grade and not previous.action and previous.topic.startswith(told):
-        return previous.topic.removeprefix(told) + core  # 不合格案卷3卷,优良率
     if core == told + "率" and previous.topic.startswith(told) and len(previous.topic) >= len(told) + 2:
         return previous.topic.removeprefix(told).removesuffix("案件") + core  # 败诉诉讼案件3件,败诉率
     owner = previous.topic if previous.owner == "<" or not previous.action else previous.object

@@ -21,6 +21,8 @@ _SINCE = regex.compile(r"^\P{P}{0,12}?(?:以来|期间|之后)(?=\p{Han}{3})")
 _BRACKET = regex.compile(r"\([^()]{0,60}\)")
 _OF_WORK = regex.compile(r"^(?P<noun>.{2,16}?)的(?P<act>[^的]{2,12}?)(?:工作|任务|活动)?$")
 _JOIN = regex.compile(r"(?:和|及|以及|与|并|、|;|,)$")
+#: 在70个县|中列|第9位: what follows the noun belongs to the rank.
+_RANKED = regex.compile(r"中(?:位?列|位?居|排名?|排在)$")
 _LIST_END = regex.compile(r"等(?:共)?$")
 _AIM = regex.compile(r"^(?:对|将|把|围绕|针对|依托|以|为|按照|通过|在|从)")
 _MORE_VERBS = regex.compile(r"和|、|及|并|与|或者?")
@@ -145,7 +147,7 @@ def read_right(
     whole = text.startswith("的")
     text = text.removeprefix("的")
     if open_end:
-        text = _JOIN.sub("", text)
+        text = _RANKED.sub("", _JOIN.sub("", text))
     text = text.removesuffix("之一")
     if regex.match(r"(?:和|及|以及|与)", text):
         return Right()

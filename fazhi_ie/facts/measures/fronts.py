@@ -166,9 +166,10 @@ class FrontParser(Parser):
     def _benefit(self, front: Word) -> list[Act]:
         """为 + receiver + verb; 为 right before a verb tells a purpose, which is no measure."""
         n = self._behind_adverbs()
-        if n >= 0 and self.words[n].kind in (VERB, GUIDANCE):
+        fresh = n >= 0 and self.words[n].term.startswith("新")  # 为新设企业刻制公章: the verb is part of the receiver
+        if n >= 0 and self.words[n].kind in (VERB, GUIDANCE) and not fresh:
             return self._behind_purpose(n)
-        for i in self.verbs_from(self.n):
+        for i in self.verbs_from(n + 1 if fresh else self.n):
             phrase = self.phrase(i)
             if phrase.object_start >= phrase.object_end:
                 return self.fronted_act(front, i) if phrase.head.family in ("provide", "handle") else []

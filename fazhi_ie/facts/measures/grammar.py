@@ -13,7 +13,7 @@ from fazhi_ie.facts.measures.acts import Act, Lead, Reading
 from fazhi_ie.facts.measures.clauses import Clause
 from fazhi_ie.facts.measures.fronts import FrontParser
 from fazhi_ie.facts.measures.verbs import serves_noun
-from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, GUIDANCE, PLACE, SKIP, VERB, Vocabulary, Word
+from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, GUIDANCE, NOUN, PLACE, SKIP, VERB, Vocabulary, Word
 
 
 class ClauseReader:
@@ -113,7 +113,7 @@ class _ClauseParser(FrontParser):
         subject_at: int | None = None
         while self.at < end:
             word = self.words[self.n] if self.n < len(self.words) else None
-            if word is None or word.start > self.at:
+            if word is None or word.start > self.at or (word.kind == NOUN and word.term != PLACE):
                 if not self._pass_small():
                     break
                 continue

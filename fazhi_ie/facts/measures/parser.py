@@ -280,7 +280,7 @@ class Parser(ABC):
         if count and (view[act.object_end - 1] == "%" or phrase.head.term == "完成"):
             return False  # 生产总值完成98亿元
         end = self.subject_end(phrase.start)
-        if view[end - 1] in "较比":
+        if signs.COMPARED_END.search(view, span_start, end):
             return False  # 数量较上年减少三成
         if end - span_start >= 2 and phrase.head.after:
             act.object_start, act.object_end, act.subject = span_start, end, True

@@ -33,6 +33,8 @@ COMPARED_START = frozenset("较比同环与")
 COMPARED = regex.compile(
     r"(?:较|比|同比|环比|与)(?:\d{2,4}年|以往|以前|此前|上年|去年|上一?年度?|同期|往年|法定|原来|过去)"
 )
+#: The end of a subject that is only compared, its date left off or not.
+COMPARED_END = regex.compile(r"[较比](?:上年|去年|上一年|前一年|同期|往年|年初)?$")
 #: How an object does not begin: what is to follow (以下工作), a list of those present (会议的有……), a state of things.
 NO_OBJECT = regex.compile(
     r"以下|如下|下列|下面|上述|高度一致|繁荣稳定|站在|\p{Han}{1,6}的(?:有(?![关效序力利])|是|为(?!民))|[最仅只越](?!低|高|大|小|新|美|佳|后|多|严)"

@@ -13,7 +13,19 @@ from fazhi_ie.facts.measures.acts import Act, Lead, Reading
 from fazhi_ie.facts.measures.clauses import Clause
 from fazhi_ie.facts.measures.fronts import FrontParser
 from fazhi_ie.facts.measures.verbs import serves_noun
-from fazhi_ie.facts.measures.words import ACTOR, ADVERB, FRONT, FUTURE, GUIDANCE, NOUN, PLACE, SKIP, VERB, Vocabulary, Word
+from fazhi_ie.facts.measures.words import (
+    ACTOR,
+    ADVERB,
+    FRONT,
+    FUTURE,
+    GUIDANCE,
+    NOUN,
+    PLACE,
+    SKIP,
+    VERB,
+    Vocabulary,
+    Word,
+)
 
 
 class ClauseReader:

@@ -89,7 +89,7 @@ ASKED = regex.compile(r"哪[些个里]|什么|如何|怎么|怎样|多少|是否
 #: What was reached by an act, hung on to its object (改造小区14个、惠及居民2036户).
 REACHED = regex.compile(r"、(?:惠及|受益|带动|覆盖|涉及|占比)(?=\p{Han}{0,10}\d)")
 #: Clauses that tell to whom something went for another's decision (报市政府审议).
-LAID_BEFORE = regex.compile(r"(?:上?报|报请|报经|经|呈报)(?![告送名道备表酬刊废销考])\p{Han}")
+LAID_BEFORE = regex.compile(r"(?:上?报|报请|报经|经|呈报)(?![告送名道备表酬刊废销考过])\p{Han}")
 #: Words that begin with 和 but join nothing.
 PEACE = ("和平", "和谐", "和睦", "和解", "和林格尔")
 #: What moves of itself into a place that stands behind it (事项全部进驻大厅).

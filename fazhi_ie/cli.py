@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-rules_app = typer.Typer(name="rules", help="Check, test and list rule packs.", no_args_is_help=True)
+rules_app = typer.Typer(name="rules", help="Begin, check, test and explain rule packs.", no_args_is_help=True)
 app.add_typer(rules_app)
 
 Rules = Annotated[
@@ -221,25 +221,83 @@ def evaluate(
         typer.echo(board(rows, golds, show))
 
 
+@rules_app.command("new")
+def new_rules(path: Annotated[Path, typer.Argument(help="The TOML file to write.")]) -> None:
+    """Write a commented rule pack that extends the built-in ones."""
+    from fazhi_ie.tune.packs import new_pack
+
+    typer.echo(f"{new_pack(path)}: edit it, then  fazhi-ie rules check {path}")
+
+
 @rules_app.command("check")
 def check_rules(
     packs: Annotated[list[Path] | None, typer.Argument(help="Rule packs; the built-in ones if absent.")] = None,
 ) -> None:
-    """Check rule packs: their form, and that every rule matches its examples and not its counter-examples."""
+    """Check rule packs: everything that is wrong, a line each, with file, line, rule and what to write instead."""
     from fazhi_ie.facts.examples import grammar_failures
-    from fazhi_ie.rules import builtin_packs, read_pack
+    from fazhi_ie.rules import Pack, builtin_packs, check_pack, read_pack
     from fazhi_ie.rules.examples import failures
-    from fazhi_ie.rules.scanner import RuleSet
 
     wrong = 0
-    for pack in [read_pack(path) for path in packs] if packs else builtin_packs():
-        RuleSet([pack] if not packs else [*builtin_packs(), pack])
-        for rule, message in (*failures(pack.rules), *grammar_failures(pack.rules)):
-            wrong += 1
-            complain(f"{pack.origin}:{rule.line}: rule {rule.id!r} {message}")
-        typer.echo(f"{pack.origin}: {len(pack.rules)} rules")
+    if not packs:
+        for pack in builtin_packs():
+            for rule, message in (*failures(pack.rules), *grammar_failures(pack.rules)):
+                wrong += 1
+                complain(f"{pack.origin}:{rule.line}: rule {rule.id!r} {message}")
+            typer.echo(f"{pack.origin}: {len(pack.rules)} rules")
+    below: list[Pack] = []
+    for path in packs or ():
+        faults = check_pack(path, below)
+        for fault in faults:
+            complain(str(fault))
+        wrong += len(faults)
+        if not faults:
+            below.append(read_pack(path))
+            typer.echo(f"{path}: {len(below[-1].rules)} rules")
     if wrong:
         raise typer.Exit(1)
+
+
+@rules_app.command("test")
+def run_rule_examples(
+    packs: Annotated[list[Path] | None, typer.Argument(help="Rule packs to stack on the built-in ones.")] = None,
+) -> None:
+    """Run the examples of all rules, built-in and given, as one rule set."""
+    from fazhi_ie.rules import load_rules
+    from fazhi_ie.tune.packs import run_examples
+
+    faults = run_examples(packs or ())
+    for fault in faults:
+        complain(str(fault))
+    rules = load_rules(tuple(packs or ())).rules
+    examples = sum(len(rule.match) + len(rule.reject) for rule in rules)
+    typer.echo(f"{examples} examples of {len(rules)} rules: {len(faults) or 'none'} wrong")
+    if faults:
+        raise typer.Exit(1)
+
+
+@rules_app.command("show")
+def show_rules(
+    text: Annotated[str, typer.Argument(help="A sentence, or - for standard input.")],
+    rules: Rules = None,
+    disable: Disable = None,
+    words: Annotated[bool, typer.Option("--words", help="List the words that only help to read, too.")] = False,
+) -> None:
+    """Explain a sentence: which rules matched, on what, and what became of each match."""
+    from fazhi_ie.rules import load_rules
+    from fazhi_ie.text.decode import decode
+    from fazhi_ie.tune.explain import explain
+
+    sentence = decode(sys.stdin.buffer.read()) if text == "-" else text
+    typer.echo(explain(sentence, load_rules(tuple(rules or ()), tuple(disable or ()))).told(words=words))
+
+
+@rules_app.command("schema")
+def rules_schema() -> None:
+    """Print the JSON Schema of a rule pack, for completion in editors."""
+    from fazhi_ie.tune.packs import pack_schema
+
+    typer.echo(json.dumps(pack_schema(), ensure_ascii=False, indent=2))
 
 
 @rules_app.command("list")

@@ -117,7 +117,7 @@ def test_rules_check_list_and_use(folder):
     assert run("rules", "check", folder / "good.toml")[:2] == (0, f"{folder / 'good.toml'}: 1 rules\n")
     status, _, error = run("rules", "check", folder / "bad.toml")
     assert status == 1
-    assert "bad.toml:2: rule 'tax.kind' does not match its example" in error
+    assert "bad.toml:2: rule 'tax.kind': does not match its example" in error
     assert "tax.kind\tTAX\ttax" in run("rules", "list", "--rules", folder / "good.toml")[1]
     out = run("extract", "-", "--rules", folder / "good.toml", data="征收资源税。".encode())[1]
     assert [e["label"] for e in json.loads(out)["entities"]] == ["TAX"]

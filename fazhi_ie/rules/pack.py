@@ -22,18 +22,24 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import regex
+
 from fazhi_ie.errors import RuleError
+from fazhi_ie.rules.backtracking import pattern_fault
 
 PACK_KEYS = {"name", "version", "description", "rule", "disable"}
 RULE_KEYS = {
     "id", "label", "terms", "terms_file", "pattern", "excludes", "attrs", "match", "reject", "source", "note",
     "grammar",
 }  # fmt: skip
+_TOML_PLACE = regex.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_YAML = regex.compile(r"(?m)^\s*-?\s*\w+:(?:\s|$)")
 #: Packs that ship with the library, in the order in which they stack.
 BUILTIN = ("grammar", "entities", "indicators", "measures", "problems", "sections")
 
@@ -62,6 +68,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in a pack: the file, the line (0 for the whole file), the rule's id, what to do."""
+
+    file: str
+    line: int
+    rule: str | None
+    message: str
+
+    def __str__(self) -> str:
+        """Write it as one line: file, line, rule, message."""
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: rule {self.rule!r}: {self.message}" if self.rule else f"{where}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A parsed rule pack. `origin` names the file for error messages."""
 
@@ -86,29 +107,31 @@ def parse_pack(content: str, origin: str, folder: Path | None = None) -> Pack:
     Raises:
         RuleError: Wrong TOML, unknown keys, missing or ill-typed values; the message carries file, line and rule id.
     """
+    pack, faults = parse_leniently(content, origin, folder)
+    if faults:
+        raise RuleError(str(faults[0]))
+    return pack
+
+
+def parse_leniently(content: str, origin: str, folder: Path | None = None) -> tuple[Pack, list[Fault]]:
+    """Parse a pack as far as it can be, and return what is wrong with it beside its sound rules."""
     try:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{origin}: not a rule pack: {error}; a pack is a TOML file, see docs/rules.md") from error
-    _refuse_unknown(data, PACK_KEYS, f"{origin}: the pack")
-    lines = [n for n, line in enumerate(content.split("\n"), 1) if line.strip() == "[[rule]]"]
+        return Pack("", "0", (), (), origin), [_not_toml(content, origin, str(error))]
+    reader = _Reader(content, origin, folder)
+    reader.refuse_unknown(data, PACK_KEYS, None, "the pack")
     name = data.get("name")
     if not isinstance(name, str) or not name:
-        raise RuleError(f'{origin}: the pack has no name; write  name = "..."  at its top')
+        reader.fault(0, None, 'the pack has no name; write  name = "..."  at its top')
+        name = ""
     tables = data.get("rule", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise RuleError(f"{origin}: rules are written as [[rule]] tables (two brackets each side)")
-    rules: list[Rule] = []
-    seen: dict[str, int] = {}
-    for n, table in enumerate(tables):
-        line = lines[n] if n < len(lines) else 0
-        rule = _parse_rule(table, f"{origin}:{line}", name, line, folder)
-        if rule.id in seen:
-            raise RuleError(f"{origin}:{line}: rule id {rule.id!r} is used twice, first on line {seen[rule.id]}")
-        seen[rule.id] = line
-        rules.append(rule)
-    disable = _strings(data, "disable", f"{origin}: the pack")
-    return Pack(name, str(data.get("version", "0")), tuple(rules), disable, origin)
+        reader.fault(reader.line_of("rule", 1), None, "rules are written as [[rule]] tables (two brackets each side)")
+        tables = []
+    rules = [rule for n, table in enumerate(tables) if (rule := reader.rule(n, table, name)) is not None]
+    disable = reader.strings(data, "disable", reader.line_of("disable", 1), None)
+    return Pack(name, str(data.get("version", "0")), tuple(rules), disable, origin), reader.faults
 
 
 def read_pack(path: str | Path) -> Pack:
@@ -117,6 +140,18 @@ def read_pack(path: str | Path) -> Pack:
     Raises:
         RuleError: The file is missing, not UTF-8, or not a valid pack.
     """
+    pack, faults = read_leniently(path)
+    if faults:
+        raise RuleError(str(faults[0]))
+    return pack
+
+
+def read_leniently(path: str | Path) -> tuple[Pack, list[Fault]]:
+    """Read a pack from a file as far as it can be read, and return what is wrong with it.
+
+    Raises:
+        RuleError: There is no text to read.
+    """
     file = Path(path)
     try:
         content = file.read_text("utf-8")
@@ -124,13 +159,16 @@ def read_pack(path: str | Path) -> Pack:
         raise RuleError(f"{file}: there is no such rule pack") from error
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"{file}: cannot be read as a UTF-8 text file ({error})") from error
-    pack = parse_pack(content, str(file), file.parent)
+    pack, faults = parse_leniently(content, str(file), file.parent)
     for rule in pack.rules:
+        message = None
         if rule.grammar:
-            raise RuleError(
-                f"{file}:{rule.line}: rule {rule.id!r}: grammar = true is for the built-in packs; write a pattern"
-            )
-    return pack
+            message = "grammar = true is for the built-in packs; write a pattern"
+        elif rule.pattern is not None:
+            message = pattern_fault(rule.pattern)
+        if message:
+            faults.append(Fault(str(file), rule.line, rule.id, message))
+    return pack, sorted(faults, key=lambda fault: fault.line)
 
 
 @lru_cache(maxsize=1)
@@ -164,60 +202,113 @@ def stack(packs: Iterable[Pack], disable: Sequence[str] = ()) -> tuple[Rule, ...
     return tuple(rules.values())
 
 
-def _parse_rule(table: dict[str, Any], where: str, pack: str, line: int, folder: Path | None) -> Rule:
-    rule_id = table.get("id")
-    if not isinstance(rule_id, str) or not rule_id:
-        raise RuleError(f'{where}: the rule has no id; write  id = "area.what-it-finds"')
-    where = f"{where}: rule {rule_id!r}"
-    _refuse_unknown(table, RULE_KEYS, where)
-    label = table.get("label")
-    if not isinstance(label, str) or not label.replace("_", "").replace(".", "").isalnum():
-        raise RuleError(f'{where}: needs a label of letters, such as  label = "AGENCY"')
-    pattern = table.get("pattern")
-    if pattern is not None and not isinstance(pattern, str):
-        raise RuleError(f"{where}: pattern must be one string")
-    terms = _strings(table, "terms", where) + _terms_file(table, where, folder)
-    grammar = table.get("grammar", False) is True
-    if grammar and (terms or pattern):
-        raise RuleError(f"{where}: a grammar rule is matched by code; it has neither terms nor a pattern")
-    if not terms and not pattern and not grammar:
-        raise RuleError(f"{where}: needs terms, terms_file or a pattern")
-    if not all(terms):
-        raise RuleError(f"{where}: a term is empty")
-    attrs = table.get("attrs", {})
-    if not isinstance(attrs, dict):
-        raise RuleError(f"{where}: attrs must be a table, such as  attrs = {{ kind = 'body' }}")
-    texts = {key: table.get(key, "") for key in ("source", "note")}
-    if not all(isinstance(value, str) for value in texts.values()):
-        raise RuleError(f"{where}: source and note must be strings")
-    return Rule(
-        rule_id, label, terms, pattern, _strings(table, "excludes", where), attrs,
-        _strings(table, "match", where), _strings(table, "reject", where), **texts, grammar=grammar, pack=pack,
-        line=line,
-    )  # fmt: skip
+def _not_toml(content: str, origin: str, error: str) -> Fault:
+    """Tell where a text stops being TOML, and whether it is another format."""
+    place = _TOML_PLACE.search(error)
+    line = int(place[1]) if place and place[1] else content.rstrip().count("\n") + 1
+    said = _TOML_PLACE.sub("", error).strip()
+    if _YAML.search(content) and "=" not in content.split("\n", 1)[0]:
+        said += '; this looks like YAML, but a pack is TOML:  name = "..."  instead of  name: ...'
+    return Fault(origin, line, None, f"not a rule pack: {said}; a pack is a TOML file, see docs/rules.md")
 
 
-def _terms_file(table: dict[str, Any], where: str, folder: Path | None) -> tuple[str, ...]:
-    name = table.get("terms_file")
-    if name is None:
-        return ()
-    if not isinstance(name, str) or folder is None or Path(name).is_absolute() or ".." in Path(name).parts:
-        raise RuleError(f"{where}: terms_file must name a file beside the pack, one term a line")
-    try:
-        lines = (folder / name).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"{where}: terms_file {name!r} cannot be read ({error})") from error
-    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+class _Reader:
+    """Reads the tables of one pack; what is wrong goes to `faults`, the sound rules are returned."""
 
+    def __init__(self, content: str, origin: str, folder: Path | None) -> None:
+        self.origin, self.folder = origin, folder
+        self.faults: list[Fault] = []
+        self._content = content.split("\n")
+        self._lines = [n for n, line in enumerate(self._content, 1) if line.strip() == "[[rule]]"]
+        self._seen: dict[str, int] = {}
 
-def _strings(table: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise RuleError(f'{where}: {key} must be a list of strings, such as  {key} = ["..."]')
-    return tuple(value)
+    def fault(self, line: int, rule: str | None, message: str) -> None:
+        self.faults.append(Fault(self.origin, line, rule, message))
 
+    def line_of(self, key: str, first: int) -> int:
+        """Return the line at or behind `first`, up to the next rule, on which a key is set; `first` where none is."""
+        for n in range(first, len(self._content) + 1):
+            text = self._content[n - 1].lstrip()
+            if n > first and text.startswith("[["):
+                break
+            if text.startswith(key) and text[len(key) :].lstrip()[:1] == "=":
+                return n
+        return first
 
-def _refuse_unknown(table: dict[str, Any], known: set[str], where: str) -> None:
-    unknown = sorted(set(table) - known)
-    if unknown:
-        raise RuleError(f"{where} has the unknown key {unknown[0]!r}; known keys: {', '.join(sorted(known))}")
+    def rule(self, n: int, table: dict[str, Any], pack: str) -> Rule | None:
+        """Read the n-th rule table; None where something in it is wrong."""
+        line = self._lines[n] if n < len(self._lines) else 0
+        before = len(self.faults)
+        rule_id = table.get("id")
+        if not isinstance(rule_id, str) or not rule_id:
+            self.fault(line, None, 'the rule has no id; write  id = "area.what-it-finds"')
+            rule_id = None
+        self.refuse_unknown(table, RULE_KEYS, rule_id, "the rule", line)
+        label = table.get("label")
+        if not isinstance(label, str) or not label.replace("_", "").replace(".", "").isalnum():
+            self.fault(self.line_of("label", line), rule_id, 'needs a label of letters, such as  label = "AGENCY"')
+        pattern = table.get("pattern")
+        if pattern is not None and not isinstance(pattern, str):
+            self.fault(self.line_of("pattern", line), rule_id, "pattern must be one string")
+            pattern = ""
+        terms = self.strings(table, "terms", line, rule_id) + self._terms_file(table, line, rule_id)
+        grammar = table.get("grammar", False) is True
+        if grammar and (terms or pattern):
+            self.fault(line, rule_id, "a grammar rule is matched by code; it has neither terms nor a pattern")
+        if not grammar and not any(table.get(key) for key in ("terms", "terms_file", "pattern")):
+            self.fault(line, rule_id, "needs terms, terms_file or a pattern")
+        if not all(terms):
+            self.fault(self.line_of("terms", line), rule_id, "a term is empty")
+        attrs = table.get("attrs", {})
+        if not isinstance(attrs, dict):
+            self.fault(
+                self.line_of("attrs", line), rule_id, "attrs must be a table, such as  attrs = { kind = 'body' }"
+            )
+        texts = {key: table.get(key, "") for key in ("source", "note")}
+        if not all(isinstance(value, str) for value in texts.values()):
+            self.fault(line, rule_id, "source and note must be strings")
+        lists = {key: self.strings(table, key, line, rule_id) for key in ("excludes", "match", "reject")}
+        if rule_id is not None and rule_id in self._seen:
+            self.fault(line, rule_id, f"rule id {rule_id!r} is used twice, first on line {self._seen[rule_id]}")
+        elif rule_id is not None:
+            self._seen[rule_id] = line
+        if len(self.faults) > before or rule_id is None:
+            return None
+        return Rule(
+            rule_id, str(label), terms, pattern, lists["excludes"], attrs, lists["match"], lists["reject"], **texts,
+            grammar=grammar, pack=pack, line=line,
+        )  # fmt: skip
+
+    def _terms_file(self, table: dict[str, Any], line: int, rule_id: str | None) -> tuple[str, ...]:
+        name = table.get("terms_file")
+        if name is None:
+            return ()
+        line = self.line_of("terms_file", line)
+        if not isinstance(name, str) or self.folder is None or Path(name).is_absolute() or ".." in Path(name).parts:
+            self.fault(line, rule_id, "terms_file must name a file beside the pack, one term a line")
+            return ()
+        try:
+            lines = (self.folder / name).read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            self.fault(line, rule_id, f"terms_file {name!r} cannot be read ({error})")
+            return ()
+        return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+    def strings(self, table: dict[str, Any], key: str, line: int, rule_id: str | None) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.fault(self.line_of(key, line), rule_id, f'{key} must be a list of strings, such as  {key} = ["..."]')
+            return ()
+        return tuple(value)
+
+    def refuse_unknown(
+        self, table: dict[str, Any], known: set[str], rule_id: str | None, what: str, line: int = 1
+    ) -> None:
+        for key in sorted(set(table) - known):
+            near = get_close_matches(key, known, 1)
+            meant = f"; did you mean {near[0]!r}?" if near else ""
+            self.fault(
+                self.line_of(key, line), rule_id,
+                f"{what} has the unknown key {key!r}{meant} known keys: {', '.join(sorted(known))}"
+                if near else f"{what} has the unknown key {key!r}; known keys: {', '.join(sorted(known))}",
+            )  # fmt: skip

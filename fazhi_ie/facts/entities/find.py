@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from fazhi_ie.facts.entities.agencies import find_agencies
 from fazhi_ie.facts.entities.citations import find_articles, find_bare_laws
@@ -95,14 +95,16 @@ def find_entities(
         *(_from_citation(view, item) for item in (*numbers, *laws, *articles)),
         *(EntityFound(m.start, m.end, "AGENCY", m.rule, view[m.start : m.end]) for m in agencies),
     ], rules)  # fmt: skip
-    mentions = settle([*mentions, *own])
+    # of two alike, that of a rule of the user's own stays
+    mentions = settle([*own, *mentions])
+    given = {item.rule: dict(item.attrs) for item in own}
     by_span = {(m.start, m.end): m for m in agencies}
-    _name_agencies(mentions, by_span, AgencyResolver(view, home_of(known.region, known.issuer), places))
+    _name_agencies(mentions, by_span, AgencyResolver(view, home_of(known.region, known.issuer), places), given)
     meta = find_metadata(view, layout, mentions, known)
     home = home_of(
         known.region or meta.region or meta.region_inferred, known.issuer or meta.issuer or meta.issuer_inferred
     )
-    _name_agencies(mentions, by_span, AgencyResolver(view, home, places))
+    _name_agencies(mentions, by_span, AgencyResolver(view, home, places), given)
     _name_signers(view, mentions, named, AgencyResolver(view, home, places))
     year = known.year or meta.year
     dates = [
@@ -239,10 +241,17 @@ def _name_signers(
             item.attrs["issuer"] = full_form(resolver.resolve(signers[item.start])[0])
 
 
-def _name_agencies(mentions: list[EntityFound], parsed: dict[Span, AgencyMention], resolver: AgencyResolver) -> None:
+def _name_agencies(
+    mentions: list[EntityFound],
+    parsed: dict[Span, AgencyMention],
+    resolver: AgencyResolver,
+    given: dict[str, dict[str, Any]],
+) -> None:
+    """Name the agencies; `given` are attributes by the rules of the user's own, which stay."""
     for item in mentions:
         mention = parsed.get((item.start, item.end))
         if item.label == "AGENCY" and mention is not None:
-            item.name, item.attrs = resolver.resolve(mention)
+            item.name, attrs = resolver.resolve(mention)
+            item.attrs = {**attrs, **given.get(item.rule, {})}
         elif item.label == "AGENCY" and item.name is None:
             item.name = item.text

@@ -1,0 +1,109 @@
+"""Checking a rule pack: everything that is wrong with it, each with file, line, rule and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+import regex
+
+from fazhi_ie.rules.examples import failures
+from fazhi_ie.rules.labels import labels
+from fazhi_ie.rules.pack import Fault, Pack, Rule, builtin_packs, read_leniently
+from fazhi_ie.schema import LABELS
+
+#: How alike a new label must be to a known one to be taken for a slip.
+_ALIKE = 0.8
+
+
+def check_pack(path: str | Path, below: Sequence[Pack] = ()) -> list[Fault]:
+    """Find everything that is wrong with a pack.
+
+    Args:
+        path: The TOML file.
+        below: Packs of the user's own that it stacks on, besides the built-in ones.
+
+    Returns:
+        list[Fault]: in the order of lines; empty where the pack is sound.
+
+    Raises:
+        RuleError: There is no text to read.
+    """
+    pack, faults = read_leniently(path)
+    under = [*builtin_packs(), *below]
+    faults += _switched_off(pack, under)
+    owners = {(rule.label, term): rule.id for each in under for rule in each.rules for term in rule.terms}
+    sound = []
+    for rule in pack.rules:
+        found = [*_label_faults(rule, pack), *_attribute_faults(rule, pack), *_hidden(rule, pack, owners)]
+        faults += found
+        if not any(fault.rule == rule.id for fault in faults):
+            sound.append(rule)
+    faults += [Fault(pack.origin, rule.line, rule.id, message) for rule, message in failures(sound)]
+    return sorted(faults, key=lambda fault: fault.line)
+
+
+def _label_faults(rule: Rule, pack: Pack) -> Iterator[Fault]:
+    """A label of the user's own is allowed, but not one that is a slip or stands in the space of a stage."""
+    if rule.label in labels():
+        return
+    near = get_close_matches(rule.label, labels(), 1, _ALIKE)
+    space = regex.split("[._]", rule.label)[0]
+    stage = [label for label in labels() if label not in LABELS and label.startswith(space)]
+    if near:
+        message = f"unknown label {rule.label!r}; did you mean {near[0]!r}? a label of your own must not look like that"
+    elif stage:
+        message = f"unknown label {rule.label!r}; the labels of this stage are {', '.join(stage)}"
+    else:
+        return
+    yield Fault(pack.origin, rule.line, rule.id, message)
+
+
+def _attribute_faults(rule: Rule, pack: Pack) -> Iterator[Fault]:
+    """The attributes of a stage are those that it reads; entities may carry others, but no wrong value of these."""
+    known = labels().get(rule.label)
+    if known is None:
+        return
+    for name, value in rule.attrs.items():
+        allowed = known.attributes.get(name, ())
+        if name not in known.attributes and rule.label not in LABELS:
+            near = get_close_matches(name, known.attributes, 1)
+            meant = f"; did you mean {near[0]!r}?" if near else ""
+            listed = ", ".join(known.attributes) or "none"
+            message = f"{rule.label} has no attribute {name!r}{meant} (its attributes: {listed})"
+        elif allowed and value not in allowed:
+            message = f"{name} = {value!r} is not known to {rule.label}; write one of {', '.join(allowed)}"
+        else:
+            continue
+        yield Fault(pack.origin, rule.line, rule.id, message)
+
+
+def _hidden(rule: Rule, pack: Pack, owners: dict[tuple[str, str], str]) -> Iterator[Fault]:
+    """A rule all of whose words another rule of the same label has already adds nothing; `owners` learns its words."""
+    if not rule.terms or rule.pattern:
+        return
+    others = {
+        term: owners[rule.label, term]
+        for term in rule.terms
+        if owners.setdefault((rule.label, term), rule.id) not in (rule.id, *pack.disable)
+    }
+    if len(others) == len(rule.terms):
+        holder = next(iter(others.values()))
+        yield Fault(
+            pack.origin, rule.line, rule.id,
+            f"adds nothing: rule {holder!r} has {'its term' if len(others) == 1 else 'all its terms'} already; "
+            f"remove it, or give it the id {holder!r} to replace that rule",
+        )  # fmt: skip
+
+
+def _switched_off(pack: Pack, under: Sequence[Pack]) -> Iterator[Fault]:
+    known = {rule.id for each in (*under, pack) for rule in each.rules}
+    for rule_id in pack.disable:
+        if rule_id not in known:
+            near = get_close_matches(rule_id, known, 1)
+            meant = f"; did you mean {near[0]!r}?" if near else ""
+            yield Fault(
+                pack.origin, 0, None,
+                f"there is no rule {rule_id!r} to switch off{meant}; `fazhi-ie rules list` shows all ids",
+            )  # fmt: skip

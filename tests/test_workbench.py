@@ -1,0 +1,268 @@
+"""The rule workbench: beginning, checking, testing and explaining packs, and packs that mean harm."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from fazhi_ie import extract
+from fazhi_ie.cli import app
+from fazhi_ie.errors import RuleError
+from fazhi_ie.rules import builtin_packs, check_pack, load_rules, read_pack
+from fazhi_ie.rules.backtracking import pattern_fault
+from fazhi_ie.rules.labels import labels
+from fazhi_ie.tune.explain import explain
+from fazhi_ie.tune.packs import new_pack, pack_schema, run_examples
+
+RULE = '[[rule]]\nid = "{id}"\nlabel = "{label}"\nterms = ["{term}"]\nmatch = ["{{{term}}}到场"]\n'
+
+
+def written(folder: Path, content: str, name: str = "mine.toml") -> Path:
+    file = folder / name
+    file.write_text(content, "utf-8")
+    return file
+
+
+def rule(id: str = "a", label: str = "TAX", term: str = "资源税", more: str = "") -> str:
+    return 'name = "x"\n' + RULE.format(id=id, label=label, term=term) + more
+
+
+# --- checking ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        ("name = ", 1, "not a rule pack"),
+        ("name: x\nrules:\n  - id: a\n", 1, "this looks like YAML"),
+        ("[[rule]]", 0, "the pack has no name"),
+        ('name = "x"\ncolour = 1', 2, "unknown key 'colour'"),
+        ('name = "x"\ndisabel = []', 2, "did you mean 'disable'"),
+        ('name = "x"\n\n[rule]\nid = "a"', 1, "two brackets"),
+        (rule(more='atrs = { kind = "body" }'), 7, "did you mean 'attrs'"),
+        ('name = "x"\n[[rule]]\nlabel = "TAX"\nterms = ["税"]', 2, "the rule has no id"),
+        ('name = "x"\n[[rule]]\nid = "a"\nterms = ["税"]', 2, "needs a label"),
+        (rule(label="!"), 4, "needs a label"),
+        ('name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"', 2, "needs terms"),
+        ('name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\nterms = "税"', 5, "must be a list of strings"),
+        ('name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\nterms = [""]', 5, "a term is empty"),
+        ('name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\npattern = 3', 5, "pattern must be one string"),
+        (rule(more="attrs = 1"), 7, "attrs must be a table"),
+        (rule(more="note = 1"), 2, "must be strings"),
+        (rule(more='terms_file = "../x"'), 7, "beside the pack"),
+        (rule(more='terms_file = "none.txt"'), 7, "cannot be read"),
+        (rule(more="grammar = true"), 2, "neither terms nor a pattern"),
+        ('name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\ngrammar = true', 2, "write a pattern"),
+        (rule(more=RULE.format(id="a", label="TAX", term="环保税")), 7, "used twice, first on line 2"),
+        ('name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\npattern = \'(资源\'\nmatch = ["资源"]', 2, "not valid"),
+        ('name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\npattern = \'(a+)+$\'\nmatch = ["a"]', 2, "without bound"),
+        ('name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\npattern = \'税*\'\nmatch = ["税"]', 2, "matches nothing"),
+        (rule(label="AGENCYY"), 2, "did you mean 'AGENCY'"),
+        (rule(label="MEASURE_THING"), 2, "the labels of this stage are MEASURE"),
+        (rule(label="MEASURE", more="attrs = { concreet = true }"), 2, "did you mean 'concrete'"),
+        (rule(label="TENSE", more='attrs = { weight = 1, role = "work" }'), 2, "has no attribute 'weight'"),
+        (rule(label="SECTION", more='attrs = { role = "plan" }'), 2, "write one of background"),
+        (rule(label="AGENCY", more='attrs = { kind = "bodies" }'), 2, "write one of government"),
+        (rule(label="MEASURE", term="印发"), 2, "rule 'measure.issue-document' has its term already"),
+        (rule(more=RULE.format(id="b", label="TAX", term="资源税")), 7, "rule 'a' has its term already"),
+        ('name = "x"\ndisable = ["measure.hold-meetings"]', 0, "did you mean 'measure.hold-meeting'"),
+        (rule().replace("{资源税}到场", "{环保税}到场"), 2, "does not match its example"),
+        (rule().replace("{资源税}到场", "{资源}税到场"), 2, "not what the braces mark"),
+        (rule().replace("{资源税}到场", "{资源税到场"), 2, "do not pair"),
+        (rule(more='reject = ["开征资源税"]'), 2, "counter-example"),
+        ('name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\nterms = ["税"]', 2, "has no example"),
+    ],
+)  # fmt: skip
+def test_every_fault_says_where_and_what(tmp_path: Path, content: str, line: int, said: str) -> None:
+    file = written(tmp_path, content)
+    faults = check_pack(file)
+    assert [fault for fault in faults if said in fault.message and fault.line == line], list(map(str, faults))
+    assert str(faults[0]).startswith(str(file))
+
+
+def test_all_faults_of_a_pack_are_told_at_once(tmp_path: Path) -> None:
+    content = rule(label="AGENCYY") + RULE.format(id="b", label="SECTION", term="安排") + 'attrs = { role = "plan" }\n'
+    assert [fault.rule for fault in check_pack(written(tmp_path, content))] == ["a", "b"]
+
+
+def test_a_sound_pack_has_none(tmp_path: Path) -> None:
+    assert check_pack(written(tmp_path, rule(more='attrs = { kind = "anything", rate = 5 }'))) == []
+
+
+def test_a_pack_may_switch_off_what_it_stacks_on(tmp_path: Path) -> None:
+    below = read_pack(written(tmp_path, rule(id="below"), "below.toml"))
+    above = written(tmp_path, 'name = "y"\ndisable = ["below"]', "above.toml")
+    assert check_pack(above, [below]) == []
+    assert check_pack(above) != []
+
+
+def test_the_built_in_rules_keep_to_the_table_of_labels() -> None:
+    for pack in builtin_packs():
+        for item in pack.rules:
+            if item.grammar:
+                continue
+            assert item.label in labels()
+            known = labels()[item.label].attributes
+            assert set(item.attrs) <= set(known), item.id
+            assert all(not known[name] or value in known[name] for name, value in item.attrs.items()), item.id
+
+
+# --- packs that mean harm ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+$", r"(\p{Han}+)*。", "(a|a)*b", "^(.*?,){11}P", r"(\w+\s?)+$", r"(?:\d+,?)+元"]
+)
+def test_a_pattern_that_can_run_away_is_refused(tmp_path: Path, pattern: str) -> None:
+    assert "without bound" in (pattern_fault(pattern) or "")
+    with pytest.raises(RuleError, match="without bound"):
+        extract(
+            "税", rules=[written(tmp_path, f'name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\npattern = \'{pattern}\'')]
+        )
+
+
+@pytest.mark.parametrize("pattern", [r"县\p{Han}{0,8}局", "“[^”]*”", "a++b", r"\p{Han}+。", "(?:资源|环境保护)税"])
+def test_a_pattern_that_cannot_is_taken(pattern: str) -> None:
+    assert pattern_fault(pattern) is None
+
+
+def test_no_built_in_pattern_can() -> None:
+    patterns = [item.pattern for item in load_rules().rules if item.pattern]
+    assert len(patterns) > 40
+    assert [pattern for pattern in patterns if pattern_fault(pattern)] == []
+
+
+def test_a_pattern_of_a_megabyte_is_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, 'name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\npattern = "' + "ab" * 500_000 + '"')
+    assert "1,000,000 characters" in check_pack(file)[0].message
+
+
+def test_binary_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "b.toml").write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(RuleError, match="UTF-8"):
+        check_pack(tmp_path / "b.toml")
+
+
+def test_ten_thousand_rules_are_checked(tmp_path: Path) -> None:
+    content = 'name = "x"\n' + "".join(RULE.format(id=f"r{n}", label="TAX", term=f"词{n}号") for n in range(10_000))
+    assert check_pack(written(tmp_path, content)) == []
+
+
+# --- beginning, testing -------------------------------------------------------------------------------------------------
+
+
+def test_a_new_pack_is_sound_and_works(tmp_path: Path) -> None:
+    file = new_pack(tmp_path / "水 务.toml")
+    assert read_pack(file).name == "水-务"
+    assert check_pack(file) == []
+    assert run_examples([file]) == []
+    report = extract("全年,水政监察大队巡查管护河道12公里,开征环境保护税。", rules=[file])
+    assert {entity.label for entity in report.entities} >= {"AGENCY", "TAX"}
+    assert [measure.action for measure in report.measures] == ["巡查管护"]
+    assert ("水-务", "1") in [(pack.name, pack.version) for pack in report.rules]
+
+
+def test_a_pack_is_never_overwritten(tmp_path: Path) -> None:
+    file = new_pack(tmp_path / "mine.toml")
+    with pytest.raises(RuleError, match="exists already"):
+        new_pack(file)
+    with pytest.raises(RuleError, match="cannot be written"):
+        new_pack(tmp_path / "none" / "mine.toml")
+
+
+def test_an_example_that_another_rule_takes_is_told(tmp_path: Path) -> None:
+    shorter = written(tmp_path, rule(label="AGENCY", term="司法局").replace("{司法局}到场", "县{司法局}到场"))
+    assert check_pack(shorter) == []
+    (fault,) = run_examples([shorter])
+    assert fault.rule == "a"
+    assert "is hidden" in fault.message
+    assert "县司法局" in fault.message
+
+
+def test_an_example_that_gives_nothing_is_told(tmp_path: Path) -> None:
+    silent = 'name = "x"\n[[rule]]\nid = "a"\nlabel = "MEASURE"\nterms = ["巡查管护"]\nmatch = ["{巡查管护}的河道"]\n'
+    (fault,) = run_examples([written(tmp_path, silent)])
+    assert "gives no fact" in fault.message
+
+
+def test_a_rule_of_the_users_own_wins_over_a_built_in_one_of_the_same_span(tmp_path: Path) -> None:
+    own = written(tmp_path, rule(label="AGENCY", term="水政监察大队", more='attrs = { kind = "body" }'))
+    (entity,) = extract("由水政监察大队查处。", rules=[own]).entities
+    assert (entity.rule, entity.kind) == ("a", "body")
+
+
+def test_reloading_a_pack_of_many_terms_is_quick_enough_to_work_with(tmp_path: Path) -> None:
+    terms = "".join(f"{n}号税\n" for n in range(5000))
+    (tmp_path / "terms.txt").write_text(terms, "utf-8")
+    content = 'name = "x"\n[[rule]]\nid = "a"\nlabel = "TAX"\nterms_file = "terms.txt"\nmatch = ["{7号税}"]'
+    file = written(tmp_path, content)
+    extract("7号税", rules=[file])
+    assert [entity.label for entity in extract("开征7号税。", rules=[file]).entities] == ["TAX"]
+
+
+# --- explaining -----------------------------------------------------------------------------------------------------------
+
+
+def outcomes(text: str) -> dict[tuple[str, str], str]:
+    return {(match.text, match.label): match.outcome for match in explain(text, load_rules()).matches}
+
+
+def test_what_became_of_each_match() -> None:
+    told = outcomes("县里印发实施清单,基层力量薄弱。")
+    assert told["印发", "MEASURE"].startswith("made the measure")
+    assert "lost to the longer 清单" in told["清", "MEASURE"]
+    assert "the role 'work'" in told["薄弱", "PROBLEM"]
+
+
+def test_a_rule_that_is_switched_off_says_nothing() -> None:
+    told = explain("县里印发实施方案。", load_rules(disable=["measure.issue-document"]))
+    assert [match for match in told.matches if match.rule == "measure.issue-document"] == []
+    assert told.facts == ()
+
+
+def test_the_explanation_reads_well() -> None:
+    told = explain("县里印发了《甲办法》", load_rules())
+    assert "read as: 县里印发了《甲办法》。" in str(told)
+    assert "measure.issue-document" in str(told)
+    assert len(told.told(words=True)) > len(str(told))
+
+
+# --- the command ----------------------------------------------------------------------------------------------------------
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(words))
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+def test_the_loop_in_commands(tmp_path: Path) -> None:
+    file = str(tmp_path / "mine.toml")
+    assert run("rules", "new", file)[0] == 0
+    assert run("rules", "check", file) == (0, f"{file}: 4 rules\n")
+    code, said = run("rules", "test", file)
+    assert (code, "none wrong" in said) == (0, True)
+    code, said = run("rules", "show", "巡查管护河道12公里", "--rules", file)
+    assert (code, "made the measure" in said) == (0, True)
+
+
+def test_faults_end_the_command_with_status_1(tmp_path: Path) -> None:
+    code, said = run("rules", "check", str(written(tmp_path, rule(label="AGENCYY"))))
+    assert (code, "did you mean 'AGENCY'" in said) == (1, True)
+    silent = written(tmp_path, rule(label="AGENCY", term="司法局").replace("{司法局}到场", "县{司法局}到场"))
+    code, said = run("rules", "test", str(silent))
+    assert (code, "is hidden" in said) == (1, True)
+
+
+def test_the_schema_knows_every_key_and_label() -> None:
+    code, said = run("rules", "schema")
+    assert code == 0
+    schema = json.loads(said)
+    assert schema == json.loads(json.dumps(pack_schema()))
+    rules = schema["properties"]["rule"]["items"]
+    assert {choice.get("const") for choice in rules["properties"]["label"]["anyOf"]} >= set(labels())
+    assert set(rules["properties"]) == {
+        "id", "label", "terms", "terms_file", "pattern", "excludes", "attrs", "match", "reject", "source", "note",
+    }  # fmt: skip

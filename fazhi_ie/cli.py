@@ -221,6 +221,52 @@ def evaluate(
         typer.echo(board(rows, golds, show))
 
 
+@app.command()
+def compare(
+    corpus: Annotated[list[str], typer.Argument(help="Text files or folders.")],
+    before: Annotated[
+        list[str] | None, typer.Option("--before", help="The rules to start from: a pack, or base; may repeat.")
+    ] = None,
+    after: Annotated[
+        list[str] | None, typer.Option("--after", help="The rules as changed: a pack, or base; may repeat.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write an HTML page with all differences.")
+    ] = None,
+    show: Annotated[int, typer.Option(min=0, help="List up to this many differences of each sort.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    fail_on_loss: Annotated[bool, typer.Option("--fail-on-loss", help="Exit status 1 if a fact was lost.")] = False,
+) -> None:
+    """Compare two rule sets over a corpus: the facts gained, lost and changed, by kind and by rule.
+
+    A file that cannot be read is reported and skipped, and the exit status is 1.
+    """
+    from fazhi_ie.io.readers import find_files, read
+    from fazhi_ie.rules import load_rules
+    from fazhi_ie.tune.comparison import compare as compare_rules
+
+    failed: list[str] = []
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for file in find_files(corpus):
+            try:
+                yield str(file), read(file)
+            except FazhiError as error:
+                failed.append(str(file))
+                complain(str(error))
+
+    old, new = (load_rules(tuple(path for path in packs or () if path != "base")) for packs in (before, after))
+    result = compare_rules(texts(), old, new)
+    if output is not None:
+        with _writer(output) as out:
+            out.write(result.page())
+    typer.echo(json.dumps(result.to_dict(), ensure_ascii=False, indent=1) if as_json else result.table(show))
+    if failed:
+        complain(f"{len(failed)} of {result.texts + len(failed)} files could not be read; the others were compared")
+    if failed or (fail_on_loss and result.lost):
+        raise typer.Exit(1)
+
+
 @rules_app.command("new")
 def new_rules(path: Annotated[Path, typer.Argument(help="The TOML file to write.")]) -> None:
     """Write a commented rule pack that extends the built-in ones."""
@@ -286,7 +332,7 @@ def show_rules(
     """Explain a sentence: which rules matched, on what, and what became of each match."""
     from fazhi_ie.rules import load_rules
     from fazhi_ie.text.decode import decode
-    from fazhi_ie.tune.explain import explain
+    from fazhi_ie.tune.explanation import explain
 
     sentence = decode(sys.stdin.buffer.read()) if text == "-" else text
     typer.echo(explain(sentence, load_rules(tuple(rules or ()), tuple(disable or ()))).told(words=words))

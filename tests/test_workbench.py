@@ -12,8 +12,7 @@ from fazhi_ie.errors import RuleError
 from fazhi_ie.rules import builtin_packs, check_pack, load_rules, read_pack
 from fazhi_ie.rules.backtracking import pattern_fault
 from fazhi_ie.rules.labels import labels
-from fazhi_ie.tune.explain import explain
-from fazhi_ie.tune.packs import new_pack, pack_schema, run_examples
+from fazhi_ie.tune import Comparison, compare, explain, new_pack, pack_schema, run_examples
 
 RULE = '[[rule]]\nid = "{id}"\nlabel = "{label}"\nterms = ["{term}"]\nmatch = ["{{{term}}}到场"]\n'
 
@@ -157,9 +156,9 @@ def test_a_new_pack_is_sound_and_works(tmp_path: Path) -> None:
     assert read_pack(file).name == "水-务"
     assert check_pack(file) == []
     assert run_examples([file]) == []
-    report = extract("全年,水政监察大队巡查管护河道12公里,开征环境保护税。", rules=[file])
+    report = extract("全年,水政监察大队增殖放流鱼苗12万尾,开征环境保护税。", rules=[file])
     assert {entity.label for entity in report.entities} >= {"AGENCY", "TAX"}
-    assert [measure.action for measure in report.measures] == ["巡查管护"]
+    assert [measure.action for measure in report.measures] == ["增殖放流"]
     assert ("水-务", "1") in [(pack.name, pack.version) for pack in report.rules]
 
 
@@ -228,6 +227,57 @@ def test_the_explanation_reads_well() -> None:
     assert len(told.told(words=True)) > len(str(told))
 
 
+# --- comparing ------------------------------------------------------------------------------------------------------------
+
+TEXTS = [("a.txt", "县司法局印发《甲方案》,增殖放流鱼苗12万尾。"), ("b.txt", "县司法局增殖放流鱼苗9万尾。")]
+
+
+def differences(found: Comparison) -> list[tuple[str, str, str, str]]:
+    return [(item.how, item.kind, item.text, item.rule) for item in found.differences]
+
+
+def test_what_a_pack_gains_and_a_switch_loses(tmp_path: Path) -> None:
+    own = load_rules([new_pack(tmp_path / "mine.toml")])
+    found = compare(TEXTS, load_rules(disable=["measure.issue-document"]), own)
+    assert differences(found) == [
+        ("gained", "measures", "县司法局印发《甲方案》", "measure.issue-document"),
+        ("gained", "measures", "增殖放流鱼苗12万尾", "mine.release"),
+        ("gained", "measures", "县司法局增殖放流鱼苗9万尾", "mine.release"),
+    ]
+    assert {item.source for item in found.differences} == {"a.txt", "b.txt"}
+    back = compare(TEXTS, own, load_rules(disable=["measure.issue-document"]))
+    assert [how for how, *_ in differences(back)] == ["lost", "lost", "lost"]
+    assert (found.lost, back.lost) == (0, 3)
+
+
+def test_the_same_rules_differ_in_nothing() -> None:
+    found = compare(TEXTS, load_rules(), load_rules())
+    assert found.differences == []
+    assert found.by_rule() == []
+    assert [row["before"] == row["after"] for row in found.by_kind()] == [True] * 4
+
+
+def test_a_fact_that_changes_its_values_or_its_span_is_changed(tmp_path: Path) -> None:
+    own = load_rules([written(tmp_path, rule(label="AGENCY", term="县司法局长", more=""))])
+    (changed,) = (
+        d for d in compare([("a", "由县司法局长办会。")], load_rules(), own).differences if d.kind == "entities"
+    )
+    assert (changed.how, changed.fields) == ("changed", ("text", "name"))
+    assert (changed.before or {})["text"] == "县司法局"
+
+
+def test_tables_and_page_tell_all_and_are_inert(tmp_path: Path) -> None:
+    own = load_rules([new_pack(tmp_path / "mine.toml")])
+    found = compare([("<a>.txt", "增殖放流<script>鱼苗12万尾。"), *TEXTS], load_rules(), own)
+    assert "mine.release" in str(found)
+    assert "增殖放流鱼苗12万尾" in found.table(show=9)
+    page = found.page()
+    assert page.startswith("<!doctype html>")
+    assert "<script" not in page
+    assert "&lt;a&gt;.txt" in page
+    assert json.loads(json.dumps(found.to_dict()))["texts"] == 3
+
+
 # --- the command ----------------------------------------------------------------------------------------------------------
 
 
@@ -244,7 +294,7 @@ def test_the_loop_in_commands(tmp_path: Path) -> None:
     assert run("rules", "check", file) == (0, f"{file}: 4 rules\n")
     code, said = run("rules", "test", file)
     assert (code, "none wrong" in said) == (0, True)
-    code, said = run("rules", "show", "巡查管护河道12公里", "--rules", file)
+    code, said = run("rules", "show", "增殖放流鱼苗12万尾", "--rules", file)
     assert (code, "made the measure" in said) == (0, True)
 
 
@@ -254,6 +304,25 @@ def test_faults_end_the_command_with_status_1(tmp_path: Path) -> None:
     silent = written(tmp_path, rule(label="AGENCY", term="司法局").replace("{司法局}到场", "县{司法局}到场"))
     code, said = run("rules", "test", str(silent))
     assert (code, "is hidden" in said) == (1, True)
+
+
+def test_compare_in_a_command(tmp_path: Path) -> None:
+    own = str(new_pack(tmp_path / "mine.toml"))
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name, text in TEXTS:
+        (corpus / name).write_text(text, "utf-8")
+    page = tmp_path / "page.html"
+    code, said = run("compare", "--before", "base", "--after", own, str(corpus), "-o", str(page))
+    assert (code, "mine.release" in said, "mine.release" in page.read_text("utf-8")) == (0, True, True)
+    assert run("compare", "--before", own, "--after", "base", str(corpus))[0] == 0
+    assert run("compare", "--before", own, "--after", "base", str(corpus), "--fail-on-loss")[0] == 1
+    assert run("compare", "--after", own, str(corpus), "--fail-on-loss")[0] == 0
+    (told,) = json.loads(run("compare", "--after", own, str(corpus), "--json")[1])["by_rule"]
+    assert told == {"rule": "mine.release", "gained": 2, "lost": 0, "changed": 0}
+    (corpus / "c.txt").write_bytes(b"\x00\x01\x02" * 99)
+    code, said = run("compare", str(corpus))
+    assert (code, "could not be read" in said) == (1, True)
 
 
 def test_the_schema_knows_every_key_and_label() -> None:

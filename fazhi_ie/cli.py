@@ -198,15 +198,22 @@ def evaluate(
     rules: Rules = None,
     disable: Disable = None,
     show: Annotated[int, typer.Option(min=0, help="List up to this many errors of each row, with context.")] = 0,
+    by_rule: Annotated[
+        bool, typer.Option("--by-rule", help="List the rules with their right and wrong facts.")
+    ] = False,
+    interval: Annotated[
+        bool, typer.Option("--interval", help="Give each figure its 95 % interval (bootstrap over the texts).")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Score the extraction against hand-made annotations."""
     from fazhi_ie.facts.extract import extract as extract_text
     from fazhi_ie.io.jsonl import read_reports
     from fazhi_ie.rules import load_rules
+    from fazhi_ie.tune.bootstrap import intervals
     from fazhi_ie.tune.evaluate import evaluate as score
     from fazhi_ie.tune.evaluate import read_gold
-    from fazhi_ie.tune.scoreboard import board, figures
+    from fazhi_ie.tune.scoreboard import board, figures, rule_board, rule_figures
 
     golds = read_gold(gold)
     if predictions is not None:
@@ -214,11 +221,19 @@ def evaluate(
     else:
         compiled = load_rules(tuple(rules or ()), tuple(disable or ()))
         reports = [extract_text(item.text, source=f"{item.name}.txt", rules=compiled) for item in golds]
-    rows = score(golds, [report.model_dump(mode="json") for report in reports])
+    found = [report.model_dump(mode="json") for report in reports]
+    rows = score(golds, found)
+    spread = intervals(golds, found) if interval else {}
     if as_json:
-        typer.echo(json.dumps(figures(rows), indent=1))
-    else:
-        typer.echo(board(rows, golds, show))
+        told: dict[str, Any] = figures(rows)
+        for name, each in spread.items():
+            told[name] |= {"low": round(each.low, 4), "high": round(each.high, 4)}
+        told |= {"rules": rule_figures(rows)} if by_rule else {}
+        typer.echo(json.dumps(told, indent=1))
+        return
+    typer.echo(board(rows, golds, show, spread))
+    if by_rule:
+        typer.echo("\n" + rule_board(rows))
 
 
 @app.command()

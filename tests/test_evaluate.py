@@ -9,8 +9,9 @@ import pytest
 
 from fazhi_ie import extract
 from fazhi_ie.errors import ReadError
+from fazhi_ie.tune.bootstrap import intervals
 from fazhi_ie.tune.evaluate import ROWS, Gold, dice, evaluate, overlap, read_gold
-from fazhi_ie.tune.scoreboard import board, figures
+from fazhi_ie.tune.scoreboard import board, figures, rule_board, rule_figures
 
 TEXT = "2023年,县司法局办理案件12件,办结10件。执法力量不足。"
 
@@ -129,3 +130,31 @@ def test_same_figures_as_the_reference_scorer(gold_dir, tmp_path):
         assert (got[name]["figure"], got[name]["gold"]) == (pytest.approx(figure, abs=1e-4), theirs["gold"]), name
         if "p" in theirs:
             assert (got[name]["precision"], got[name]["recall"]) == (theirs["p"], theirs["r"]), name
+
+
+def test_each_rule_is_charged_with_its_facts():
+    report = json.loads(json.dumps(REPORT))
+    for n, item in enumerate(report["entities"]):
+        item["rule"] = f"entity.{n}"
+    told = evaluate([Gold("a", TEXT, GOLD["sha256"], GOLD)], [report])
+    assert rule_figures(told)["entities"] == {
+        "entity.0": {"right": 1, "neutral": 0, "spurious": 0},
+        "entity.1": {"right": 1, "neutral": 0, "spurious": 0},
+        "entity.2": {"right": 0, "neutral": 1, "spurious": 0},
+        "entity.3": {"right": 0, "neutral": 0, "spurious": 1},
+    }
+    assert "entity.3" in rule_board(told).splitlines()[1]
+
+
+def test_the_interval_holds_the_figure_and_is_the_same_each_time(rows):
+    other = {**GOLD, "sha256": "0", "entities": GOLD["entities"][:2]}
+    golds = [Gold("a", TEXT, GOLD["sha256"], GOLD), Gold("b", TEXT, "0", other)]
+    reports = [REPORT, {**REPORT, "sha256": "0", "entities": REPORT["entities"][:1]}]
+    whole = evaluate(golds, reports)
+    spread = intervals(golds, reports, draws=200)
+    assert spread == intervals(golds, reports, draws=200)
+    for name, interval in spread.items():
+        assert interval.low <= whole[name].figure <= interval.high
+    assert spread["entities"].low < spread["entities"].high
+    assert intervals(golds[:1], reports) == {}
+    assert f"[{spread['entities'].low:.3f}" in board(whole, golds, spread=spread)

@@ -63,6 +63,8 @@ class Row:
     share: bool = False
     classes: list[tuple[Any, Any]] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    #: For each rule: how many of its facts are right, neutral (optional in the gold), spurious.
+    rules: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def gold(self) -> int:
@@ -236,6 +238,9 @@ class _Scorer:
     def _tally(self, name: str, pairs: _PairList, missed: Sequence[Item], spurious: Sequence[Item]) -> None:
         row = self.rows[name]
         row.right += sum(not want.get("optional") for want, _ in pairs)
+        judged = [(got, 1 if want.get("optional") else 0) for want, got in pairs]
+        for got, place in [*judged, *((item, 2) for item in spurious)]:
+            row.rules.setdefault(got.get("rule", ""), [0, 0, 0])[place] += 1
         needed = [item for item in missed if not item.get("optional")]
         row.missed += len(needed)
         row.spurious += len(spurious)

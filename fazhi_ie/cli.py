@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -236,6 +236,16 @@ def evaluate(
         typer.echo("\n" + rule_board(rows))
 
 
+def _read_all(files: Iterable[Path], read: Callable[[Path], str], failed: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each file; one that cannot be read is complained of and noted in `failed`."""
+    for file in files:
+        try:
+            yield str(file), read(file)
+        except FazhiError as error:
+            failed.append(str(file))
+            complain(str(error))
+
+
 @app.command()
 def compare(
     corpus: Annotated[list[str], typer.Argument(help="Text files or folders.")],
@@ -262,16 +272,8 @@ def compare(
 
     failed: list[str] = []
 
-    def texts() -> Iterator[tuple[str, str]]:
-        for file in find_files(corpus):
-            try:
-                yield str(file), read(file)
-            except FazhiError as error:
-                failed.append(str(file))
-                complain(str(error))
-
     old, new = (load_rules(tuple(path for path in packs or () if path != "base")) for packs in (before, after))
-    result = compare_rules(texts(), old, new)
+    result = compare_rules(_read_all(find_files(corpus), read, failed), old, new)
     if output is not None:
         with _writer(output) as out:
             out.write(result.page())
@@ -279,6 +281,51 @@ def compare(
     if failed:
         complain(f"{len(failed)} of {result.texts + len(failed)} files could not be read; the others were compared")
     if failed or (fail_on_loss and result.lost):
+        raise typer.Exit(1)
+
+
+@app.command()
+def suggest(
+    corpus: Annotated[list[str], typer.Argument(help="Text files or folders.")],
+    rules: Rules = None,
+    disable: Disable = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the suggestions as a rule pack to edit.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", help="agency, unit, document, verb or problem; may repeat."),
+    ] = None,
+    least: Annotated[int, typer.Option(min=1, help="How often a candidate must stand at least.")] = 2,
+    most: Annotated[int, typer.Option(min=1, help="How many of each kind.")] = 30,
+) -> None:
+    """List what the rules miss in a corpus: strings that look like facts and that no rule covers.
+
+    A file that cannot be read is reported and skipped, and the exit status is 1.
+    """
+    from fazhi_ie.io.readers import find_files, read
+    from fazhi_ie.rules import load_rules
+    from fazhi_ie.tune.suggestions import KINDS, as_pack
+    from fazhi_ie.tune.suggestions import suggest as find_suggestions
+
+    wrong = [name for name in kind or () if name not in KINDS]
+    if wrong:
+        raise FazhiError(f"--kind {wrong[0]}: there is no such kind; write one of {', '.join(KINDS)}")
+    failed: list[str] = []
+    texts = (text for _, text in _read_all(find_files(corpus), read, failed))
+    kinds = [name for name in KINDS if not kind or name in kind]
+    found = find_suggestions(
+        texts, load_rules(tuple(rules or ()), tuple(disable or ())), kinds=kinds, least=least, most=most
+    )
+    if output is not None:
+        with _writer(output) as out:
+            out.write(as_pack(found))
+    for each in found:
+        typer.echo(f"{each.kind}\t{each.text}\t{each.count} times in {each.documents} texts")
+        for sentence in each.sentences:
+            typer.echo(f"\t{sentence}")
+    if failed:
+        complain(f"{len(failed)} files could not be read; the others were searched")
         raise typer.Exit(1)
 
 

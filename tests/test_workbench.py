@@ -2,17 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from fazhi_ie import extract
 from fazhi_ie.cli import app
-from fazhi_ie.errors import RuleError
+from fazhi_ie.errors import FazhiError, RuleError
 from fazhi_ie.rules import builtin_packs, check_pack, load_rules, read_pack
 from fazhi_ie.rules.backtracking import pattern_fault
 from fazhi_ie.rules.labels import labels
-from fazhi_ie.tune import Comparison, compare, explain, new_pack, pack_schema, run_examples
+from fazhi_ie.tune import Comparison, as_pack, compare, explain, new_pack, pack_schema, run_examples, suggest
+from fazhi_ie.tune.suggestions import Kind
 
 RULE = '[[rule]]\nid = "{id}"\nlabel = "{label}"\nterms = ["{term}"]\nmatch = ["{{{term}}}到场"]\n'
 
@@ -278,6 +280,52 @@ def test_tables_and_page_tell_all_and_are_inert(tmp_path: Path) -> None:
     assert json.loads(json.dumps(found.to_dict()))["texts"] == 3
 
 
+# --- suggesting -----------------------------------------------------------------------------------------------------------
+
+PLACES = ("安吉县", "德清县", "长兴县", "遂川县", "镇坪县", "宁海县")
+CORPUS = [
+    f"{place}农业局2023年工作总结\n一、主要工作\n全年增殖放流鱼苗{n + 3}万尾,共抽检样品{n + 90}批次。"
+    f"依法增殖放流蟹苗{n + 5}件。{place}渔政处巡河{n + 2}趟,由县渔船检验专班复核,印发{'甲乙丙丁戊己'[n]}农渔字2023第{n + 7}号通知。\n"
+    f"二、存在问题\n执法力量薄弱;渔船装备七零八落;渔民培训{'甲乙丙丁戊己'[n]}七零八落。\n"
+    for n, place in enumerate(PLACES)
+]
+
+
+def suggested(kind: Kind, **options: Any) -> list[str]:
+    return [item.text for item in suggest(CORPUS, load_rules(**options), kinds=[kind])]
+
+
+def test_a_verb_that_no_rule_knows_is_suggested() -> None:
+    (found,) = (item for item in suggest(CORPUS, load_rules(), kinds=["verb"]) if "放流" in item.text)
+    assert found.documents == 6
+    assert len(found.sentences) == 3
+    assert all(found.text in sentence for sentence in found.sentences)
+
+
+def test_what_a_switched_off_rule_covered_is_suggested() -> None:
+    assert suggested("verb", disable=["measure.inspect-and-review"]) != suggested("verb")
+    assert "抽检" in suggested("verb", disable=["measure.inspect-and-review"])
+    assert "抽检" not in suggested("verb")
+
+
+def test_signs_of_a_shortcoming_are_suggested() -> None:
+    assert any("七零八落" in text for text in suggested("problem"))
+
+
+def test_suggestions_are_rules_to_paste(tmp_path: Path) -> None:
+    found = suggest(CORPUS, load_rules())
+    assert found == suggest(CORPUS, load_rules())
+    file = written(tmp_path, as_pack(found))
+    assert check_pack(file) == []
+    gained = compare([(str(n), text) for n, text in enumerate(CORPUS)], load_rules(), load_rules([file]))
+    assert any(item.how == "gained" and item.kind == "measures" for item in gained.differences)
+
+
+def test_nothing_is_suggested_where_there_is_nothing() -> None:
+    assert suggest([], load_rules()) == []
+    assert suggest(["县司法局印发《甲方案》。"], load_rules()) == []
+
+
 # --- the command ----------------------------------------------------------------------------------------------------------
 
 
@@ -323,6 +371,16 @@ def test_compare_in_a_command(tmp_path: Path) -> None:
     (corpus / "c.txt").write_bytes(b"\x00\x01\x02" * 99)
     code, said = run("compare", str(corpus))
     assert (code, "could not be read" in said) == (1, True)
+
+
+def test_suggest_in_a_command(tmp_path: Path) -> None:
+    for n, text in enumerate(CORPUS):
+        (tmp_path / f"{n}.txt").write_text(text, "utf-8")
+    pack = tmp_path / "pack.toml"
+    code, said = run("suggest", str(tmp_path), "--kind", "verb", "-o", str(pack))
+    assert (code, "放流" in said, check_pack(pack)) == (0, True, [])
+    with pytest.raises(FazhiError, match="no such kind"):
+        run("suggest", str(tmp_path), "--kind", "verbs")
 
 
 def test_the_schema_knows_every_key_and_label() -> None:

@@ -284,7 +284,7 @@ def test_tables_and_page_tell_all_and_are_inert(tmp_path: Path) -> None:
 
 PLACES = ("安吉县", "德清县", "长兴县", "遂川县", "镇坪县", "宁海县")
 CORPUS = [
-    f"{place}农业局2023年工作总结\n一、主要工作\n全年增殖放流鱼苗{n + 3}万尾,共抽检样品{n + 90}批次。"
+    f"{place}农业局2023年工作总结\n一、主要工作\n全年增殖放流鱼苗{n + 3}万尾,{'累计' if n % 3 else '依法'}抽检{'样品' if n % 2 else '饲料'}{n + 9}批次。"
     f"依法增殖放流蟹苗{n + 5}件。{place}渔政处巡河{n + 2}趟,由县渔船检验专班复核,印发{'甲乙丙丁戊己'[n]}农渔字2023第{n + 7}号通知。\n"
     f"二、存在问题\n执法力量薄弱;渔船装备七零八落;渔民培训{'甲乙丙丁戊己'[n]}七零八落。\n"
     for n, place in enumerate(PLACES)

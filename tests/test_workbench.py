@@ -10,9 +10,12 @@ from typer.testing import CliRunner
 from fazhi_ie import extract
 from fazhi_ie.cli import app
 from fazhi_ie.errors import FazhiError, RuleError
-from fazhi_ie.rules import builtin_packs, check_pack, load_rules, read_pack
+from fazhi_ie.facts.analyse import Findings, analyse
+from fazhi_ie.facts.extract import make_source
+from fazhi_ie.rules import RuleSet, builtin_packs, check_pack, load_rules, read_pack
 from fazhi_ie.rules.backtracking import pattern_fault
 from fazhi_ie.rules.labels import labels
+from fazhi_ie.text.view import matching_view
 from fazhi_ie.tune import Comparison, as_pack, compare, explain, new_pack, pack_schema, run_examples, suggest
 from fazhi_ie.tune.suggestions import Kind
 
@@ -67,6 +70,8 @@ def rule(id: str = "a", label: str = "TAX", term: str = "资源税", more: str =
         (rule(label="AGENCY", more='attrs = { kind = "bodies" }'), 2, "write one of government"),
         (rule(label="MEASURE", term="印发"), 2, "rule 'measure.issue-document' has its term already"),
         (rule(more=RULE.format(id="b", label="TAX", term="资源税")), 7, "rule 'a' has its term already"),
+        (rule(label="UNIT", more="pattern = '网箱'"), 2, "a UNIT rule has no pattern"),
+        (rule(label="UNIT", term="尾", more='excludes = ["3尾"]'), 2, "keeps nothing out"),
         ('name = "x"\ndisable = ["measure.hold-meetings"]', 0, "did you mean 'measure.hold-meeting'"),
         (rule().replace("{资源税}到场", "{环保税}到场"), 2, "does not match its example"),
         (rule().replace("{资源税}到场", "{资源}税到场"), 2, "not what the braces mark"),
@@ -280,6 +285,34 @@ def test_tables_and_page_tell_all_and_are_inert(tmp_path: Path) -> None:
     assert json.loads(json.dumps(found.to_dict()))["texts"] == 3
 
 
+# --- units of a pack ------------------------------------------------------------------------------------------------------
+
+
+def test_a_pack_adds_a_unit(tmp_path: Path) -> None:
+    unit = rule(label="UNIT", term="网箱", more='excludes = ["网箱养殖"]\nattrs = { dimension = "count" }')
+    text = "投放35网箱,完成3.5万网箱,发展3网箱养殖。"
+
+    def figures(**options: Any) -> list[tuple[str | None, str]]:
+        return [(item.value, item.unit) for item in find(text, load_rules(**options)).quantities or ()]
+
+    assert ("35", "网箱") not in figures()
+    assert [item for item in figures(extra=[written(tmp_path, unit)]) if item[1]] == [("35", "网箱"), ("35000", "网箱")]
+    assert ("35", "网箱") not in figures()
+
+
+def find(text: str, rules: RuleSet) -> Findings:
+    return analyse(matching_view(make_source(text).clean), rules)
+
+
+def test_a_suggested_unit_is_known_once_pasted(tmp_path: Path) -> None:
+    texts = ["县局2023年工作总结\n全年投放12网箱,增加35网箱。", "县局2023年工作总结\n全年投放8网箱。"]
+    found = suggest(texts, load_rules(), kinds=["unit"])
+    assert [item.text for item in found] == ["网箱"]
+    file = written(tmp_path, as_pack(found))
+    assert check_pack(file) == []
+    assert suggest(texts, load_rules([file]), kinds=["unit"]) == []
+
+
 # --- suggesting -----------------------------------------------------------------------------------------------------------
 
 PLACES = ("安吉县", "德清县", "长兴县", "遂川县", "镇坪县", "宁海县")
@@ -339,7 +372,7 @@ def run(*words: str) -> tuple[int, str]:
 def test_the_loop_in_commands(tmp_path: Path) -> None:
     file = str(tmp_path / "mine.toml")
     assert run("rules", "new", file)[0] == 0
-    assert run("rules", "check", file) == (0, f"{file}: 4 rules\n")
+    assert run("rules", "check", file) == (0, f"{file}: 5 rules\n")
     code, said = run("rules", "test", file)
     assert (code, "none wrong" in said) == (0, True)
     code, said = run("rules", "show", "增殖放流鱼苗12万尾", "--rules", file)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
 from fazhi_ie.facts.found import EntityFound, QuantityFound
+from fazhi_ie.knowledge.units import Unit, Units, builtin_units, units
 from fazhi_ie.numbers import Quantity, find_quantities
 from fazhi_ie.rules.scanner import RuleSet
 from fazhi_ie.text.layout import Layout
@@ -51,6 +53,8 @@ _ENGAGED = regex.compile(r"(?:请来|聘请|选派|派驻|派出|配备|配齐|�
 _MEAN_AGE = regex.compile(r"(?:平均|人均|预期)[^,。;\n]{0,6}$")
 #: Label of rules whose matches hold no figures: names and slogans of one place.
 TRAP = "QUANTITY.trap"
+#: Label of rules that add measure words.
+UNIT = "UNIT"
 
 
 def find_report_quantities(
@@ -62,12 +66,13 @@ def find_report_quantities(
         view: The matching view.
         layout: Its layout: list markers, headings and page furniture hold no figures.
         entities: What was found before; figures inside dates, titles and document numbers are theirs.
-        rules: The rule set; its rules with the label QUANTITY.trap name further slogans that hold no figures.
+        rules: The rule set; its rules with the label QUANTITY.trap name further slogans that hold no figures, those
+            with the label UNIT add measure words.
 
     Returns:
         list: in reading order, offsets into the view, values as plain decimal strings.
     """
-    every = find_quantities(view)
+    every = find_quantities(view, known_units(rules))
     spans = _blocked(view, layout, entities) + _slogans(view, every)
     spans += [(hit.start, hit.end) for hit in rules.scanner(TRAP).find(view)]
     blocked = _Spans(spans)
@@ -77,6 +82,19 @@ def find_report_quantities(
         if _is_stated(view, quantity, found[n - 1] if n else None, found[n + 1] if n + 1 < len(found) else None)
     ]  # fmt: skip
     return [_record(quantity) for quantity in kept]
+
+
+@lru_cache(maxsize=16)
+def known_units(rules: RuleSet) -> Units:
+    """Return the units of the library with those that the rules add (made once)."""
+    added = rules.labelled(UNIT)
+    if not added:
+        return builtin_units()
+    rows = [
+        Unit(term, rule.attrs.get("dimension", "count"), None, "", rule.attrs.get("form", "all"), rule.source)
+        for rule in added for term in rule.terms
+    ]  # fmt: skip
+    return Units([*units().values(), *rows], [word for rule in added for word in rule.excludes])
 
 
 def _record(quantity: Quantity) -> QuantityFound:

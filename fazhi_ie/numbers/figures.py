@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from fazhi_ie.knowledge.units import Unit, read_unit
+from fazhi_ie.knowledge.units import Unit, Units, builtin_units
 from fazhi_ie.numbers.bounds import open_mark
 from fazhi_ie.numbers.numerals import quotient, read_fraction
 from fazhi_ie.numbers.reader import EXACT, UNIT_CHARS, plain, read_multiplier, read_numeral, scaled
@@ -45,24 +45,24 @@ POINT_IN_TIME = regex.compile(
 )
 
 
-def read_figure(text: str, pos: int) -> Figure | None:
-    """Read numeral, open mark and unit at `pos` of a folded text; None when there is no figure or it is a date."""
+def read_figure(text: str, pos: int, units: Units) -> Figure | None:
+    """Read numeral, open mark and one of the units at `pos` of a folded text; None where no figure or a date stands."""
     percent = _PERCENT_WORD.match(text, pos)
     if percent is not None:
         return _read_percent(text, pos, percent)
     vague = _VAGUE_TENS.match(text, pos)
     if vague is not None:
-        return _read_vague(text, pos, vague)
+        return _read_vague(text, pos, vague, units)
     discount = _TWO_FIGURE_DISCOUNT.match(text, pos)
     if discount is not None:
         paid = Decimal("".join(str("一二三四五六七八九".index(char) + 1) for char in discount.group(1)))
-        percent_row = read_unit("%", 0)
+        percent_row = builtin_units().read("%", 0)
         return Figure(
             pos, discount.end(1), discount.end(), paid, None, None, "%", percent_row[2] if percent_row else None,
             False, False, True, False,
         )  # fmt: skip
     if text[pos] == "半":
-        return _read_half(text, pos)
+        return _read_half(text, pos, units)
     if text[pos] in "几数":
         return None
     slashed = _SLASHED.match(text, pos)
@@ -73,7 +73,7 @@ def read_figure(text: str, pos: int) -> Figure | None:
     if fraction is not None:
         end, value, ratio = fraction
         return Figure(pos, end, end, value, None, ratio, "", None, False, False, True, False)
-    return _read_plain(text, pos)
+    return _read_plain(text, pos, units)
 
 
 def _read_percent(text: str, pos: int, mark: regex.Match[str]) -> Figure | None:
@@ -87,26 +87,26 @@ def _read_percent(text: str, pos: int, mark: regex.Match[str]) -> Figure | None:
         value, end, chinese = reading.value, reading.end, reading.chinese
     if mark.group(2):
         value = value.copy_negate()
-    row = read_unit("%", 0)
+    row = builtin_units().read("%", 0)
     value = scaled(value, _PERCENT_POWER[mark.group(1)])
     return Figure(pos, end, end, value, None, None, "%", row[2] if row else None, False, False, chinese, False)
 
 
-def _read_vague(text: str, pos: int, match: regex.Match[str]) -> Figure | None:
+def _read_vague(text: str, pos: int, match: regex.Match[str], units: Units) -> Figure | None:
     """Read 数十件, 几百人: open upwards from the power of ten."""
     end, power = read_multiplier(text, pos + 1, match.end())
     if not power:
         return None
     if match.group(1)[0] == "万" and match.group(1) == "万" and text[end : end + 1] == "分":
         return None
-    return _with_unit(text, pos, end, Decimal(10**power), None, chinese=True, opened=True)
+    return _with_unit(text, pos, end, Decimal(10**power), None, units, chinese=True, opened=True)
 
 
-def _read_half(text: str, pos: int) -> Figure | None:
+def _read_half(text: str, pos: int, units: Units) -> Figure | None:
     """Read 半天, 半年, 半小时: only before a unit of time, for 半 is mostly another word."""
-    unit = read_unit(text, pos + 1)
+    unit = units.read(text, pos + 1)
     if unit is not None and unit[1] == "折":
-        return _share(text, pos, pos + 1, unit[0], Decimal(5), None, unit[2], False)
+        return _share(text, pos, pos + 1, unit[0], Decimal(5), None, unit[2], False, units)
     if (
         unit is None
         or (unit[2].dimension != "duration" and unit[1] not in _HALF_A)
@@ -116,7 +116,7 @@ def _read_half(text: str, pos: int) -> Figure | None:
     return Figure(pos, pos + 1, unit[0], Decimal("0.5"), None, None, unit[1], unit[2], False, False, True, False)
 
 
-def _read_plain(text: str, pos: int) -> Figure | None:
+def _read_plain(text: str, pos: int, units: Units) -> Figure | None:
     reading = read_numeral(text, pos)
     if reading is None or reading.digits:
         return None
@@ -133,25 +133,25 @@ def _read_plain(text: str, pos: int) -> Figure | None:
         end, opened = end + 1, True
         after, power = read_multiplier(text, end)
         end, value = after, scaled(value, power)
-    return _with_unit(text, pos, end, value, upper, chinese=reading.chinese, opened=opened, bare=reading.bare)
+    return _with_unit(text, pos, end, value, upper, units, chinese=reading.chinese, opened=opened, bare=reading.bare)
 
 
 def _with_unit(
     text: str, pos: int, end: int, value: Decimal, upper: Decimal | None,
-    *, chinese: bool, opened: bool, bare: bool = False,
+    units: Units, *, chinese: bool, opened: bool, bare: bool = False,
 ) -> Figure | None:  # fmt: skip
     """Read 余/多, a multiplier after it, and the unit."""
     number_end = end
     after_open = open_mark(text, end)
     if after_open != end:
         stop, power = read_multiplier(text, after_open)
-        if power or read_unit(text, after_open) is not None or text[end - 1] in "万亿":
+        if power or units.read(text, after_open) is not None or text[end - 1] in "万亿":
             end, opened = stop, True
             value = scaled(value, power)
             upper = scaled(upper, power) if upper is not None else None
             number_end = end if power else number_end
     is_scaled = any(char in UNIT_CHARS for char in text[pos:end])
-    unit = _unit_at(text, pos, end, value, chinese)
+    unit = _unit_at(text, pos, end, value, chinese, units)
     if unit is None:
         if POINT_IN_TIME.match(text, end):
             return None
@@ -160,10 +160,10 @@ def _with_unit(
     if name == "个多月":
         name, opened = "个月", True
     if name == "个" and text[stop : stop + 1] == "半" and upper is None and not opened:
-        longer = read_unit(text, stop + 1)  # 两个半小时, 一个半月
+        longer = units.read(text, stop + 1)  # 两个半小时, 一个半月
         if text[stop + 1 : stop + 2] == "月" or (longer is not None and longer[1] in {"小时", "学期"}):
             end_of_unit = longer[0] if longer is not None else stop + 2
-            whole = read_unit("个" + text[stop + 1 : end_of_unit], 0)
+            whole = units.read("个" + text[stop + 1 : end_of_unit], 0)
             if whole is not None:
                 stop, name, row, value = end_of_unit, whole[1], whole[2], EXACT.add(value, Decimal("0.5"))
     half = text[stop : stop + 1] == "半" and row.dimension in _HALVED and not opened
@@ -172,7 +172,7 @@ def _with_unit(
     if name == "元" and upper is None and not opened:
         value, stop = _small_money(text, stop, value)
     if row.dimension in {"share", "discount"}:
-        return _share(text, pos, number_end, stop, value, upper, row, opened)
+        return _share(text, pos, number_end, stop, value, upper, row, opened, units)
     if not opened and open_mark(text, stop) != stop and row.dimension in _OPEN_AFTER and upper is None:
         stop, opened = stop + 1, True
     return Figure(pos, number_end, stop, value, upper, None, name, row, opened, is_scaled, chinese, bare)
@@ -207,7 +207,15 @@ _NOT_SHARE = regex.compile(
 
 
 def _share(
-    text: str, pos: int, number_end: int, stop: int, value: Decimal, upper: Decimal | None, row: Unit, opened: bool
+    text: str,
+    pos: int,
+    number_end: int,
+    stop: int,
+    value: Decimal,
+    upper: Decimal | None,
+    row: Unit,
+    opened: bool,
+    units: Units,
 ) -> Figure | None:
     """Read 九成 and 七成六 as per cent, 75折 as what is paid."""
     if _NOT_SHARE.match(text, stop - 1) or value > 100 or (row.unit == "成" and value > 10):
@@ -218,17 +226,19 @@ def _share(
     value = plain(EXACT.multiply(value, factor))
     upper = plain(EXACT.multiply(upper, factor)) if upper is not None else None
     tail = _SHARE_TAIL.match(text, stop) if upper is None and row.unit == "成" else None
-    if tail is not None and not read_unit(text, tail.end()):
+    if tail is not None and not units.read(text, tail.end()):
         value = EXACT.add(value, Decimal("一二三四五六七八九".find(tail.group()) + 1 or 5))
         stop = tail.end()
-    percent = read_unit("%", 0)
+    percent = builtin_units().read("%", 0)
     return Figure(
         pos, number_end, stop, value, upper, None, "%", percent[2] if percent else None, opened, False, True, False
     )  # fmt: skip
 
 
-def _unit_at(text: str, pos: int, end: int, value: Decimal, chinese: bool) -> tuple[int, str, Unit] | None:
-    unit = _spoken_money(text, pos, end) or read_unit(text, end) or _unlisted_unit(text, pos, end, chinese)
+def _unit_at(
+    text: str, pos: int, end: int, value: Decimal, chinese: bool, units: Units
+) -> tuple[int, str, Unit] | None:
+    unit = _spoken_money(text, pos, end) or units.read(text, end) or _unlisted_unit(text, pos, end, chinese, units)
     if unit is None:
         return None
     stop, name, row = unit
@@ -256,13 +266,13 @@ _CLOSES = frozenset(",。;、!?)”\n")
 def _spoken_money(text: str, pos: int, end: int) -> tuple[int, str, Unit] | None:
     if text[end : end + 1] != "块" or not (end + 1 == len(text) or text[end + 1] in _CLOSES):
         return None
-    row = read_unit("块钱", 0)
+    row = builtin_units().read("块钱", 0)
     if row is None or _PAID.search(text, max(0, pos - 6), pos) is None:
         return None
     return end + 1, "块", row[2]
 
 
-def _unlisted_unit(text: str, pos: int, end: int, chinese: bool) -> tuple[int, str, Unit] | None:
+def _unlisted_unit(text: str, pos: int, end: int, chinese: bool, units: Units) -> tuple[int, str, Unit] | None:
     """Read a unit that the table does not give there: a Latin one after a space, a rare measure word.
 
     Verbs and prepositions are common characters, those of the first level of GB 2312; a character beyond it between an
@@ -271,7 +281,7 @@ def _unlisted_unit(text: str, pos: int, end: int, chinese: bool) -> tuple[int, s
     if chinese:
         return None
     if text[end : end + 1] == " ":
-        unit = read_unit(text, end + 1)
+        unit = units.read(text, end + 1)
         return unit if unit is not None and text[end + 1].isascii() else None
     char, after = text[end : end + 1], text[end + 1 : end + 2]
     if end - pos == 4 or not ("\u4e00" <= char <= "\u9fff" and "\u4e00" <= after <= "\u9fff") or is_common(char):

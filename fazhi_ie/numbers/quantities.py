@@ -8,7 +8,7 @@ from decimal import Decimal
 import regex
 
 from fazhi_ie.errors import NumeralError
-from fazhi_ie.knowledge.units import Unit, first_characters, read_unit
+from fazhi_ie.knowledge.units import Unit, Units, builtin_units
 from fazhi_ie.numbers.bounds import bound_after, bound_before
 from fazhi_ie.numbers.figures import POINT_IN_TIME, Figure, read_figure, text_of
 from fazhi_ie.numbers.folding import Folded, fold
@@ -66,11 +66,12 @@ def parse_quantity(text: str) -> Quantity:
     )  # fmt: skip
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, units: Units | None = None) -> list[Quantity]:
     """Find the quantities of a text: figures with a unit, or with a multiplier or bound that shows they count.
 
     Args:
         text: Any text; dates, times of day, list numbers and identifiers are left out.
+        units: The units to know; None for those that ship with the library.
 
     Returns:
         list: in reading order, not overlapping; offsets are code points of `text`, end exclusive.
@@ -80,13 +81,13 @@ def find_quantities(text: str) -> list[Quantity]:
         [('39000', '件', 'gt'), ('99.9', '%', 'ge')]
     """
     folded = fold(text)
-    found = quantities_of(folded.text)
+    found = quantities_of(folded.text, units)
     return [to_source(folded, quantity) for quantity in found] if folded.cuts else found
 
 
-def quantities_of(folded: str) -> list[Quantity]:
+def quantities_of(folded: str, units: Units | None = None) -> list[Quantity]:
     """Find the quantities of a text that is folded already; offsets are into it."""
-    return _Finder(folded).run()
+    return _Finder(folded, units or builtin_units()).run()
 
 
 def to_source(folded: Folded, quantity: Quantity) -> Quantity:
@@ -99,8 +100,8 @@ def to_source(folded: Folded, quantity: Quantity) -> Quantity:
 class _Finder:
     """One pass over a folded text."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, units: Units) -> None:
+        self.text, self.units = text, units
         self.traps = TrapSpans(text)
         self.webs = addresses(text)
         self.found: list[Quantity] = []
@@ -108,7 +109,7 @@ class _Finder:
 
     def run(self) -> list[Quantity]:
         text, pos = self.text, 0
-        firsts = first_characters()
+        firsts = self.units.firsts
         while True:
             match = _START.search(text, pos)
             if match is None:
@@ -178,7 +179,7 @@ class _Finder:
         ratio = RATIO.match(text, start) if text[start] in "0123456789" else None
         if ratio is not None:
             return read_ratio(text, ratio, self.floor)
-        figure = read_figure(text, start)
+        figure = read_figure(text, start, self.units)
         if figure is None:
             return None
         joined = self._read_range(figure) or figure
@@ -190,7 +191,7 @@ class _Finder:
         link = _RANGE.match(text, low.end)
         if link is None or low.upper is not None or low.value is None or low.open:
             return None
-        high = read_figure(text, link.end())
+        high = read_figure(text, link.end(), self.units)
         if high is None or high.value is None or high.upper is not None or high.open or high.bare:
             return None
         if low.unit == "%" and low.chinese and not high.unit and text[low.start + 1] == "分":
@@ -265,7 +266,7 @@ class _Finder:
         at = figure.end
         for _ in range(6):
             link = _NEXT_SAME.match(self.text, at)
-            following = read_figure(self.text, link.end()) if link is not None else None
+            following = read_figure(self.text, link.end(), self.units) if link is not None else None
             if following is None or following.chinese:
                 return None
             if following.unit:
@@ -313,7 +314,7 @@ _CHAIN = regex.compile(r"(?:[./:-][0-9]{1,6}+)++")
 
 
 def _row_of(unit: str) -> Unit | None:
-    found = read_unit(unit, 0)
+    found = builtin_units().read(unit, 0)
     return found[2] if found is not None else None
 
 

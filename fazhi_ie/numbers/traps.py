@@ -9,7 +9,7 @@ from importlib import resources
 import daachorse
 import regex
 
-from fazhi_ie.knowledge.units import read_unit
+from fazhi_ie.knowledge.units import builtin_units
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +34,8 @@ def _holds(text: str, start: int, end: int) -> bool:
         return True
     if text[end : end + 1] in _FIGURES or (start and text[start] in _FIGURES and text[start - 1] in "0123456789,."):
         return False
-    return not text[start:end].isdigit() or read_unit(text, end) is None or HOTLINE.match(text, start) is not None
+    counted = text[start:end].isdigit() and builtin_units().read(text, end) is not None
+    return not counted or HOTLINE.match(text, start) is not None
 
 
 _FIGURES = frozenset("0123456789")

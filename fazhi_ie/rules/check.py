@@ -36,7 +36,12 @@ def check_pack(path: str | Path, below: Sequence[Pack] = ()) -> list[Fault]:
     owners = {(rule.label, term): rule.id for each in under for rule in each.rules for term in rule.terms}
     sound = []
     for rule in pack.rules:
-        found = [*_label_faults(rule, pack), *_attribute_faults(rule, pack), *_hidden(rule, pack, owners)]
+        found = [
+            *_label_faults(rule, pack),
+            *_attribute_faults(rule, pack),
+            *_unit_faults(rule, pack),
+            *_hidden(rule, pack, owners),
+        ]
         faults += found
         if not any(fault.rule == rule.id for fault in faults):
             sound.append(rule)
@@ -77,6 +82,20 @@ def _attribute_faults(rule: Rule, pack: Pack) -> Iterator[Fault]:
         else:
             continue
         yield Fault(pack.origin, rule.line, rule.id, message)
+
+
+def _unit_faults(rule: Rule, pack: Pack) -> Iterator[Fault]:
+    """A measure word is a string; what is excluded begins with it."""
+    if rule.label != "UNIT":
+        return
+    if rule.pattern:
+        yield Fault(pack.origin, rule.line, rule.id, "a UNIT rule has no pattern; write its units as terms")
+    for word in rule.excludes:
+        if not any(word.startswith(term) and word != term for term in rule.terms):
+            yield Fault(
+                pack.origin, rule.line, rule.id,
+                f"excludes = [{word!r}] keeps nothing out: write a longer word that begins with one of the terms",
+            )  # fmt: skip
 
 
 def _hidden(rule: Rule, pack: Pack, owners: dict[tuple[str, str], str]) -> Iterator[Fault]:

@@ -24,7 +24,7 @@ from fazhi_ie.facts.clauses import split_clauses
 from fazhi_ie.facts.examples import facts_of
 from fazhi_ie.facts.extract import make_source
 from fazhi_ie.facts.measures.words import ADVERB, FUTURE, SKIP, VERB, Vocabulary, vocabulary
-from fazhi_ie.knowledge.units import units
+from fazhi_ie.facts.quantities import known_units
 from fazhi_ie.rules import RuleSet
 from fazhi_ie.segment import Segmenter, load_segmenter
 from fazhi_ie.text.view import matching_view
@@ -53,7 +53,7 @@ _FREEDOM = 0.5
 _LIKE_BODIES = ("格局", "大局", "布局", "全局", "开局", "结局", "时局", "新局", "破局", "客厅", "餐厅", "展厅", "歌厅")
 #: Characters behind a figure that are no unit: 18届, 3年, 5月, 2为, 20多.
 _NO_UNIT = frozenset("第届年月日号线版周后前多余至到和与及以为是在的将已实于等个左上下中内")
-_LABELS = {"agency": "AGENCY", "document": "DOC_NUMBER", "verb": "MEASURE", "problem": "PROBLEM"}
+_LABELS = {"agency": "AGENCY", "unit": "UNIT", "document": "DOC_NUMBER", "verb": "MEASURE", "problem": "PROBLEM"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,8 @@ class Suggestion:
     sentences: tuple[str, ...]
 
     def rule(self, number: int) -> str:
-        """Return a rule to paste into a pack; for a unit, which no pack can add, a comment."""
+        """Return a rule to paste into a pack."""
         told = f"# {self.count} times in {self.documents} texts"
-        if self.kind == "unit":
-            return f"{told}: a unit that is not known: {self.text}\n# {self.sentences[0]}\n"
         example = self.sentences[0]
         lines = [
             told, "[[rule]]", f'id = "suggested.{self.kind}-{number}"', f'label = "{_LABELS[self.kind]}"',
@@ -180,6 +178,7 @@ class _Gaps:
     def __init__(self, findings: Findings, rules: RuleSet, segmenter: Segmenter) -> None:
         self.findings, self.view, self.segmenter = findings, findings.view.text, segmenter
         self.rules = rules
+        self.units = known_units(rules).rows
         self.words: Vocabulary = vocabulary(rules)
         self.covered = bytearray(len(self.view))
         self.traps = frozenset(hit.end for hit in rules.scanner("AGENCY.trap").find(self.view))
@@ -218,7 +217,7 @@ class _Gaps:
         for match in _FIGURE.finditer(self.view):
             if self._free(match.start(), match.end("unit"), self.covered) and self._in_text(match.start()):
                 unit = self.segmenter.cut(match["unit"])[0]
-                if unit not in units() and unit[0] not in _NO_UNIT:
+                if unit not in self.units and unit[0] not in _NO_UNIT:
                     yield unit, match.start("unit")
 
     def _codes(self) -> Iterator[tuple[str, int]]:

@@ -23,6 +23,11 @@ app = typer.Typer(
 rules_app = typer.Typer(name="rules", help="Begin, check, test and explain rule packs.", no_args_is_help=True)
 app.add_typer(rules_app)
 
+annotate_app = typer.Typer(
+    name="annotate", help="Texts to annotation tools and back as gold for `evaluate`.", no_args_is_help=True
+)
+app.add_typer(annotate_app)
+
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", help="A rule pack (TOML) to stack on the built-in ones; may repeat.")
 ]
@@ -327,6 +332,90 @@ def suggest(
     if failed:
         complain(f"{len(failed)} files could not be read; the others were searched")
         raise typer.Exit(1)
+
+
+@annotate_app.command("export")
+def export_annotations(
+    corpus: Annotated[list[str], typer.Argument(help="Text files or folders.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Where to write: .json for Label Studio, .spacy for a DocBin.")
+    ],
+    rules: Rules = None,
+    disable: Disable = None,
+) -> None:
+    """Write texts to annotate, marked with what the rules find, so that a person only corrects.
+
+    A file that cannot be read is reported and skipped, and the exit status is 1.
+    """
+    from fazhi_ie.io.readers import find_files, read
+    from fazhi_ie.rules import load_rules
+    from fazhi_ie.tune import tasks_of, to_docbin, to_label_studio
+
+    if output.suffix not in (".json", ".spacy"):
+        raise FazhiError(f"{output}: end its name in .json for Label Studio, or in .spacy for a spaCy DocBin")
+    failed: list[str] = []
+    compiled = load_rules(tuple(rules or ()), tuple(disable or ()))
+    tasks = list(tasks_of(_read_all(find_files(corpus), read, failed), compiled))
+    if output.suffix == ".json":
+        with _writer(output) as out:
+            out.write(json.dumps(to_label_studio(tasks), ensure_ascii=False, indent=1) + "\n")
+    else:
+        try:
+            output.write_bytes(to_docbin(tasks))
+        except OSError as error:
+            raise FazhiError(f"{output}: cannot be written: {error.strerror or error}") from error
+    typer.echo(f"{output}: {len(tasks)} texts with {sum(len(task.regions) for task in tasks)} regions to correct")
+    if failed:
+        complain(f"{len(failed)} files could not be read; the others were exported")
+        raise typer.Exit(1)
+
+
+@annotate_app.command("import")
+def import_annotations(
+    file: Annotated[
+        Path, typer.Argument(help="What the tool exported: .json of Label Studio (format JSON), .spacy of spaCy.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder of gold to write.")],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace gold that lies there already.")] = False,
+) -> None:
+    """Write annotated texts as gold: NAME.txt beside NAME.gold.json, for `fazhi-ie evaluate`.
+
+    What is missing in an annotation is told, a line each; its text is not written, and the exit status is 1.
+    """
+    from fazhi_ie.tune import from_docbin, from_label_studio, write_gold
+
+    waiting: list[str] = []
+    try:
+        data = file.read_bytes()
+        if file.suffix == ".spacy":
+            tasks = from_docbin(data)
+        else:
+            tasks, waiting = from_label_studio(json.loads(data))
+    except OSError as error:
+        raise FazhiError(f"{file}: cannot be read: {error.strerror or error}") from error
+    except (ValueError, RecursionError) as error:
+        raise FazhiError(f"{file}: is not JSON: {error}") from error
+    except FazhiError as error:
+        raise FazhiError(f"{file}: {error}") from error
+    faults = write_gold(tasks, output, overwrite=overwrite)
+    for fault in faults:
+        complain(fault)
+    if waiting:
+        complain(f"not annotated yet, left out: {', '.join(waiting)}")
+    left = len({fault.split(":", 1)[0] for fault in faults})
+    typer.echo(f"{output}: {len(tasks) - left} texts written" + (f", {left} with faults left out" if left else ""))
+    if faults:
+        raise typer.Exit(1)
+
+
+@annotate_app.command("config")
+def annotation_config(rules: Rules = None, output: Output = None) -> None:
+    """Write the labelling interface (XML) for a project in Label Studio, with the entity labels of the rules."""
+    from fazhi_ie.rules import load_rules
+    from fazhi_ie.tune import label_config
+
+    with _writer(output) as out:
+        out.write(label_config(load_rules(tuple(rules or ()))))
 
 
 @rules_app.command("new")

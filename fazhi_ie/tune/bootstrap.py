@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fazhi_ie.tune.evaluate import ROWS, Gold, Item, Row, evaluate
+from fazhi_ie.tune.evaluate import Gold, Item, Row, evaluate, own_labels
 
 #: Draws for one interval; more change the second decimal no longer.
 DRAWS = 1000
@@ -44,12 +44,15 @@ def intervals(
     if len(golds) < 2:
         return {}
     by_source = {report["sha256"]: report for report in reports}
-    single = [evaluate([gold], [by_source[gold.sha256]] if gold.sha256 in by_source else reports) for gold in golds]
-    drawn: dict[str, list[float]] = {name: [] for name in ROWS}
+    own = own_labels(golds)
+    single = [
+        evaluate([gold], [by_source[gold.sha256]] if gold.sha256 in by_source else reports, own) for gold in golds
+    ]
+    drawn: dict[str, list[float]] = {name: [] for name in single[0]}
     chance = random.Random(_SEED)
     for _ in range(draws):
         chosen = Counter(chance.choices(range(len(golds)), k=len(golds)))
-        for name in ROWS:
+        for name in drawn:
             figure = _summed([(single[n][name], times) for n, times in chosen.items()]).figure
             if figure is not None:
                 drawn[name].append(figure)

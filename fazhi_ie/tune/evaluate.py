@@ -2,7 +2,7 @@
 
 A gold folder holds NAME.txt beside NAME.gold.json (spans are code points in NAME.txt). The rows:
 
-    entities      same label (or the gold's `alt`) and same span; also one row a label
+    entities      same label (or the gold's `alt`) and same span; also one row a label, own labels too
     agency names  of the agencies found whose gold has a canonical name, the share with that name
     values        spans overlap (intersection over union >= 0.5), same value, upper and unit
     value spans   of those, the share with exactly the gold span
@@ -13,7 +13,7 @@ A gold folder holds NAME.txt beside NAME.gold.json (spans are code points in NAM
     status        macro F1 on matched measures
     problems      spans overlap >= 0.5
     meta          the share of right keys
-    offsets       the share of spans whose text is the text between their offsets (must be 1)
+    offsets       the share of spans whose text is the text between their offsets, noise aside (must be 1)
 
 Items that the gold marks `optional` are neutral: finding one is no error, missing one is none either.
 """
@@ -30,6 +30,7 @@ from typing import Any
 
 from fazhi_ie.errors import ReadError
 from fazhi_ie.schema import LABELS
+from fazhi_ie.text.restore import Restored, restore
 
 META_KEYS = ("title", "issuer", "region", "doc_number", "index_number", "date", "year", "kind")
 ROWS = (
@@ -129,41 +130,50 @@ def read_gold(folder: str | Path) -> list[Gold]:
     return golds
 
 
-def evaluate(golds: Sequence[Gold], reports: Iterable[Item]) -> dict[str, Row]:
+def own_labels(golds: Sequence[Gold]) -> tuple[str, ...]:
+    """Return the entity labels of the gold that are not built in, sorted."""
+    every = {item["label"] for gold in golds for item in gold.annotations.get("entities", ())}
+    return tuple(sorted(every - set(LABELS)))
+
+
+def evaluate(golds: Sequence[Gold], reports: Iterable[Item], own: Sequence[str] | None = None) -> dict[str, Row]:
     """Score reports against gold.
 
     Args:
         golds: The annotated texts.
         reports: Reports as JSON objects; each belongs to the text whose sha256 it has, else to the one its `source`
             is named after.
+        own: Entity labels that are not built in; None for those of the gold. Others are not scored.
 
     Returns:
-        dict: a `Row` for each name in ROWS, in that order.
+        dict: a `Row` for each name in ROWS, in that order, then one for each label of `own`.
     """
     found: dict[str, Item] = {}
     for report in reports:
         found[report["sha256"]] = report
         if report.get("source"):
             found.setdefault(Path(report["source"]).stem, report)
+    own = own_labels(golds) if own is None else tuple(own)
     rows = {
-        name: Row(name, share=name in ("agency names", "value spans", "objects", "meta", "offsets")) for name in ROWS
+        name: Row(name, share=name in ("agency names", "value spans", "objects", "meta", "offsets"))
+        for name in (*ROWS, *(f"entity {label}" for label in own))
     }
     for gold in golds:
-        _Scorer(gold, found.get(gold.sha256) or found.get(gold.name) or {}, rows).run()
+        _Scorer(gold, found.get(gold.sha256) or found.get(gold.name) or {}, rows, (*LABELS, *own)).run()
     return rows
 
 
 class _Scorer:
     """Scores one report against its gold, adding to the rows."""
 
-    def __init__(self, gold: Gold, report: Item, rows: dict[str, Row]) -> None:
-        self.gold, self.report, self.rows = gold, report, rows
+    def __init__(self, gold: Gold, report: Item, rows: dict[str, Row], labels: Sequence[str]) -> None:
+        self.gold, self.report, self.rows, self.labels = gold, report, rows, labels
+        self._restored: Restored | None = None
 
     def run(self) -> None:
         for kind in ("entities", "indicators", "measures", "problems"):
             for item in self._found(kind):
-                good = self.gold.text[item["start"] : item["end"]] == item["text"]
-                self._share("offsets", good, item["text"], item["start"])
+                self._share("offsets", self._in_place(item), item["text"], item["start"])
         self._entities()
         self._indicators()
         self._measures()
@@ -176,13 +186,23 @@ class _Scorer:
             {**item, **{k: item["span"][k] for k in ("start", "end", "text")}} for item in self.report.get(kind, ())
         ]
 
+    def _in_place(self, item: Item) -> bool:
+        """Tell whether a fact's text stands at its offsets; where noise was removed, in the restored text."""
+        if self.gold.text[item["start"] : item["end"]] == item["text"]:
+            return True
+        if self._restored is None:
+            self._restored = restore(self.gold.text)
+        first, last = item["span"].get("clean_start", 0), item["span"].get("clean_end", 0)
+        at_place = self._restored.text[first:last] == item["text"] and last <= len(self._restored.text)
+        return at_place and self._restored.alignment.to_source(first, last) == (item["start"], item["end"])
+
     def _pair(self, kind: str, found: list[dict[str, Any]], same: Callable[[Item, Item], bool]) -> _Pairs:
         return _pair_up(self.gold.annotations.get(kind, []), found, same)
 
     def _entities(self) -> None:
-        found = [item for item in self._found("entities") if item["label"] in LABELS]
+        found = [item for item in self._found("entities") if item["label"] in self.labels]
         pairs, missed, spurious = self._pair("entities", found, _same_entity)
-        for label in LABELS:
+        for label in self.labels:
             part = (
                 [pair for pair in pairs if pair[0]["label"] == label],
                 [item for item in missed if item["label"] == label],

@@ -1,5 +1,6 @@
 """spaCy manners: entry points, foreign Docs, missing components, saving, DocBin, named span groups."""
 
+import shutil
 import subprocess
 import sys
 
@@ -132,3 +133,27 @@ def test_a_foreign_extension_of_our_name_is_an_error():
 def test_unknown_segmenter_says_what_to_do():
     with pytest.raises(FazhiError):
         fazhi_ie.load(segmenter="no-such-model-anywhere")
+
+
+def test_spacy_package_keeps_the_content_of_packs(tmp_path):
+    pack = tmp_path / "tax.toml"
+    pack.write_text(PACK, "utf-8")
+    text = PLAIN + "征收资源税。"
+    made = fazhi_ie.load(rules=[pack], disable=["problem.weak"])
+    want = made(text)._.fazhi
+    made.to_disk(tmp_path / "model")
+    pack.unlink()
+    (tmp_path / "out").mkdir()
+    command = [
+        sys.executable, "-m", "spacy", "package", str(tmp_path / "model"), str(tmp_path / "out"), "--build", "none",
+        "--name", "tax_reports", "--version", "1.2.3",
+    ]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True)
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import zh_tax_reports; nlp = zh_tax_reports.load();"
+        "sys.stdout.reconfigure(encoding='utf-8'); print(nlp(sys.argv[2])._.fazhi.to_json(), end='')"
+    )
+    packed = tmp_path / "out" / "zh_tax_reports-1.2.3"
+    shutil.copy(packed / "meta.json", packed / "zh_tax_reports")  # what its setup.py does on building
+    done = subprocess.run([sys.executable, "-c", code, str(packed), text], capture_output=True, check=True)
+    assert done.stdout.decode("utf-8") == want.to_json()

@@ -304,6 +304,11 @@ def find(text: str, rules: RuleSet) -> Findings:
     return analyse(matching_view(make_source(text).clean), rules)
 
 
+def test_figures_of_names_have_no_unit() -> None:
+    text = "县局2023年工作总结\nPM2.5平均浓度下降。G98环岛高速开工。建成7大产业。拨打12345政务热线。"
+    assert suggest([text, text], load_rules(), kinds=["unit"]) == []
+
+
 def test_a_suggested_unit_is_known_once_pasted(tmp_path: Path) -> None:
     texts = ["县局2023年工作总结\n全年投放12网箱,增加35网箱。", "县局2023年工作总结\n全年投放8网箱。"]
     found = suggest(texts, load_rules(), kinds=["unit"])

@@ -25,6 +25,7 @@ from fazhi_ie.facts.examples import facts_of
 from fazhi_ie.facts.extract import make_source
 from fazhi_ie.facts.measures.words import ADVERB, FUTURE, SKIP, VERB, Vocabulary, vocabulary
 from fazhi_ie.facts.quantities import known_units
+from fazhi_ie.numbers.traps import HOTLINE, TrapSpans
 from fazhi_ie.rules import RuleSet
 from fazhi_ie.segment import Segmenter, load_segmenter
 from fazhi_ie.text.view import matching_view
@@ -40,19 +41,19 @@ _BODY = regex.compile(
     r"\p{Han}{2,14}?(?:委员会|办公室|管委会|指挥部|联席会议|服务中心|[总支大中分]队|分局|管理处|管理所|监管所|工作站|专班|执法队|局|厅)"
     r"(?![\p{Han}]{0,2}长|面|限|部|势|域|内|外)"
 )
-_FIGURE = regex.compile(r"(?<![\d.〔\[(年月])\d[\d.,]*+[万亿千百]?(?P<unit>\p{Han}{1,3})")
+_FIGURE = regex.compile(r"(?<![\d.〔\[(年月A-Za-z_])\d[\d.,]*+[万亿千百]?(?P<unit>\p{Han}{1,3})")
 _CODE = regex.compile(r"(?P<code>\p{Han}{2,10})(?P<rest>[〔\[(]?(?:19|20)\d{2}[〕\])]?第?\d{1,4}号)")
 _COUNTED = regex.compile(r"\d[万亿千百余多]*+\p{Han}{1,3}$")
 _HAN = regex.compile(r"\p{Han}{2,4}")
 #: What shows in some sentence that a word is a verb.
-_ACTED = r"(?:已|共|均|累计|全面|深入|扎实|积极|依法|持续|大力|先后|共计){0}|{0}了(?!解)"
+_ACTED = r"(?:已|共|(?<!人)均|累计|全面|深入|扎实|积极|依法|持续|大力|先后|共计){0}|{0}了(?!解)"
 #: A candidate whose halves meet less often than this many times by chance is two words.
 _COHESION = 2.0
 #: A candidate with fewer bits of freedom on a side is part of something longer.
 _FREEDOM = 0.5
 _LIKE_BODIES = ("格局", "大局", "布局", "全局", "开局", "结局", "时局", "新局", "破局", "客厅", "餐厅", "展厅", "歌厅")
-#: Characters behind a figure that are no unit: 18届, 3年, 5月, 2为, 20多.
-_NO_UNIT = frozenset("第届年月日号线版周后前多余至到和与及以为是在的将已实于等个左上下中内")
+#: Characters behind a figure that are no unit: 18届, 3年, 5月, 2为, 20多, 7大产业.
+_NO_UNIT = frozenset("第届年月日号线版周后前多余至到和与及以为是在的将已实于等个左上下中内大")
 _LABELS = {"agency": "AGENCY", "unit": "UNIT", "document": "DOC_NUMBER", "verb": "MEASURE", "problem": "PROBLEM"}
 
 
@@ -214,7 +215,10 @@ class _Gaps:
                     yield name, match.end() - len(name)
 
     def _units(self) -> Iterator[tuple[str, int]]:
+        names = TrapSpans(self.view)
         for match in _FIGURE.finditer(self.view):
+            if names.at(match.start()) or HOTLINE.match(self.view, match.start()):
+                continue
             if self._free(match.start(), match.end("unit"), self.covered) and self._in_text(match.start()):
                 unit = self.segmenter.cut(match["unit"])[0]
                 if unit not in self.units and unit[0] not in _NO_UNIT:

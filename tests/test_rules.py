@@ -48,7 +48,8 @@ def test_grammar_rules_can_be_switched_off_and_replaced(tmp_path):
     assert [e.rule for e in extract(text, disable=["agency.place"]).entities] == ["region.gazetteer"]
     pack = tmp_path / "mine.toml"
     pack.write_text('name = "x"\n[[rule]]\nid = "agency.place"\nlabel = "AGENCY"\nterms = ["司法局"]', "utf-8")
-    assert [e.span.text for e in extract(text, rules=[pack]).entities if e.label == "AGENCY"] == ["司法局"]
+    found = extract(text.replace("安吉县", "甲"), rules=[pack]).entities
+    assert [(e.span.text, e.rule) for e in found] == [("司法局", "agency.place")]
     pack.write_text('name = "x"\n[[rule]]\nid = "a"\nlabel = "AGENCY"\ngrammar = true', "utf-8")
     with pytest.raises(RuleError, match="write a pattern"):
         read_pack(pack)

@@ -178,7 +178,7 @@ def test_a_pack_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_an_example_that_another_rule_takes_is_told(tmp_path: Path) -> None:
-    shorter = written(tmp_path, rule(label="AGENCY", term="司法局").replace("{司法局}到场", "县{司法局}到场"))
+    shorter = written(tmp_path, rule(label="AGENCY", term="司法").replace("{司法}到场", "县{司法}局到场"))
     assert check_pack(shorter) == []
     (fault,) = run_examples([shorter])
     assert fault.rule == "a"
@@ -285,6 +285,28 @@ def test_tables_and_page_tell_all_and_are_inert(tmp_path: Path) -> None:
     assert json.loads(json.dumps(found.to_dict()))["texts"] == 3
 
 
+# --- bodies of a pack -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "name"),
+    [
+        ("舟山市渔船检验所检验渔船3艘。", "舟山市渔船检验所", "舟山市渔船检验所"),
+        ("县渔船检验所检验渔船3艘。", "县渔船检验所", "安吉县渔船检验所"),
+        ("会同渔船检验所检查。", "渔船检验所", "渔船检验所"),
+        ("由《渔船检验所章程》规定。", None, None),
+    ],
+)
+def test_a_body_of_a_pack_takes_the_place_before_it(
+    tmp_path: Path, text: str, span: str | None, name: str | None
+) -> None:
+    file = written(tmp_path, rule(label="AGENCY", term="渔船检验所", more='attrs = { kind = "department" }'))
+    found = [item for item in extract(text, region="安吉县", rules=[file]).entities if item.label == "AGENCY"]
+    assert [(item.span.text, item.name) for item in found] == ([(span, name)] if span else [])
+    assert all(item.kind == "department" for item in found)
+    assert not any(item.label == "REGION" and item.name == "舟山市" for item in extract(text, rules=[file]).entities)
+
+
 # --- units of a pack ------------------------------------------------------------------------------------------------------
 
 
@@ -298,10 +320,18 @@ def test_a_pack_adds_a_unit(tmp_path: Path) -> None:
     assert ("35", "网箱") not in figures()
     assert [item for item in figures(extra=[written(tmp_path, unit)]) if item[1]] == [("35", "网箱"), ("35000", "网箱")]
     assert ("35", "网箱") not in figures()
+    assert not [
+        item for item in find(text, load_rules([tmp_path / "mine.toml"])).entities or () if item.label == "UNIT"
+    ]
 
 
 def find(text: str, rules: RuleSet) -> Findings:
     return analyse(matching_view(make_source(text).clean), rules)
+
+
+def test_a_unit_is_one_only_behind_a_figure(tmp_path: Path) -> None:
+    unit = rule(label="UNIT", term="笼").replace("{笼}到场", "收缴蟹笼3{笼}") + 'reject = ["蟹笼网"]'
+    assert check_pack(written(tmp_path, unit)) == []
 
 
 def test_figures_of_names_have_no_unit() -> None:
@@ -387,7 +417,7 @@ def test_the_loop_in_commands(tmp_path: Path) -> None:
 def test_faults_end_the_command_with_status_1(tmp_path: Path) -> None:
     code, said = run("rules", "check", str(written(tmp_path, rule(label="AGENCYY"))))
     assert (code, "did you mean 'AGENCY'" in said) == (1, True)
-    silent = written(tmp_path, rule(label="AGENCY", term="司法局").replace("{司法局}到场", "县{司法局}到场"))
+    silent = written(tmp_path, rule(label="AGENCY", term="司法").replace("{司法}到场", "县{司法}局到场"))
     code, said = run("rules", "test", str(silent))
     assert (code, "is hidden" in said) == (1, True)
 

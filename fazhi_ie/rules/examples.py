@@ -30,13 +30,18 @@ def read_example(example: str) -> tuple[str, list[tuple[int, int]]]:
     return text, spans
 
 
+#: What a figure ends in.
+_FIGURES = frozenset("0123456789零一二三四五六七八九十百千万亿两几余多")
 #: Finds the spans of a rule in a text.
 Finder = Callable[[Rule, str], list[tuple[int, int]]]
 
 
 def scan(rule: Rule, text: str) -> list[tuple[int, int]]:
-    """Find a rule by its terms and pattern alone."""
-    return [(hit.start, hit.end) for hit in Scanner([rule]).find(text)]
+    """Find a rule by its terms and pattern alone; a unit only behind a figure."""
+    found = [(hit.start, hit.end) for hit in Scanner([rule]).find(text)]
+    if rule.label == "UNIT":
+        found = [(start, end) for start, end in found if text[start - 1 : start] and text[start - 1] in _FIGURES]
+    return found
 
 
 def failures(rules: Sequence[Rule], find: Finder = scan) -> Iterator[tuple[Rule, str]]:

@@ -38,10 +38,11 @@ _SHOWN = 3
 _SAMPLE = 4_000_000
 _MOST_WORDS = 4
 _BODY = regex.compile(
-    r"\p{Han}{2,14}?(?:委员会|办公室|管委会|指挥部|联席会议|服务中心|[总支大中分]队|分局|管理处|管理所|监管所|工作站|专班|执法队|局|厅)"
+    r"\p{Han}{2,14}?(?:委员会|办公室|管委会|指挥部|联席会议|[总支大中分]队|分局|专班|局|厅"
+    r"|(?:管理|监管|监督|监察|监测|检验|检测|检查|执法|服务|救助|工作)(?:处|所|站|队|中心))"
     r"(?![\p{Han}]{0,2}长|面|限|部|势|域|内|外)"
 )
-_FIGURE = regex.compile(r"(?<![\d.〔\[(年月A-Za-z_])\d[\d.,]*+[万亿千百]?(?P<unit>\p{Han}{1,3})")
+_FIGURE = regex.compile(r"(?<![\d.〔\[(年月A-Za-z_])\d[\d.,]*+[万亿千百]?[余多]?(?P<unit>\p{Han}{1,3})")
 _CODE = regex.compile(r"(?P<code>\p{Han}{2,10})(?P<rest>[〔\[(]?(?:19|20)\d{2}[〕\])]?第?\d{1,4}号)")
 _COUNTED = regex.compile(r"\d[万亿千百余多]*+\p{Han}{1,3}$")
 _HAN = regex.compile(r"\p{Han}{2,4}")
@@ -51,6 +52,12 @@ _ACTED = r"(?:已|共|(?<!人)均|累计|全面|深入|扎实|积极|依法|持�
 _COHESION = 2.0
 #: A candidate with fewer bits of freedom on a side is part of something longer.
 _FREEDOM = 0.5
+#: How much oftener a word stands by itself than behind a verb, to be taken for its object.
+_STANDS_ALONE = 2.5
+#: Share of a word's places that are heads of counting clauses, from which on it is taken for a verb.
+_AT_THE_HEAD = 0.25
+#: Ends of place names, behind which a name of a body begins.
+_PLACE_ENDS = frozenset("省市县区州盟旗乡镇村")
 _LIKE_BODIES = ("格局", "大局", "布局", "全局", "开局", "结局", "时局", "新局", "破局", "客厅", "餐厅", "展厅", "歌厅")
 #: Characters behind a figure that are no unit: 18届, 3年, 5月, 2为, 20多, 7大产业.
 _NO_UNIT = frozenset("第届年月日号线版周后前多余至到和与及以为是在的将已实于等个左上下中内大")
@@ -88,7 +95,10 @@ class Suggestion:
             )
         else:
             lines.append(f"terms = [{json.dumps(self.text, ensure_ascii=False)}]")
-            marked = example.replace(self.text, "{" + self.text + "}", 1)
+            at = example.find(self.text)
+            if self.kind == "unit" and (figure := _FIGURE.search(example)) is not None:
+                at = figure.start("unit")
+            marked = example[:at] + "{" + self.text + "}" + example[at + len(self.text) :]
         if self.kind == "verb":
             lines.append('attrs = { concrete = "counted" }')
         lines.append(f"match = [{json.dumps(marked, ensure_ascii=False)}]")
@@ -144,9 +154,11 @@ def suggest(
     suggestions: list[Suggestion] = []
     for kind in kinds:
         mine = {text: each for (k, text), each in found.items() if k == kind and each.count >= least}
+        if kind == "verb":
+            mine = _without_objects(mine, corpus)
         ranked = sorted(_whole_ones(mine), key=lambda item: (-item[1].documents, -item[1].count, item[0]))
         for text, each in ranked:
-            if kind == "verb" and not regex.search(_ACTED.format(text), corpus):
+            if kind == "verb" and not _acts(text, each, corpus):
                 continue
             cohesion, freedom = _statistics(corpus, text)
             if (
@@ -183,7 +195,7 @@ class _Gaps:
         self.words: Vocabulary = vocabulary(rules)
         self.covered = bytearray(len(self.view))
         self.traps = frozenset(hit.end for hit in rules.scanner("AGENCY.trap").find(self.view))
-        quantities = [(item.start, item.end) for item in findings.quantities or ()]
+        quantities = [(item.start, item.end) for item in findings.quantities or () if item.unit]
         self.entities = [(item.start, item.end) for item in findings.entities or ()]
         for start, end in (*quantities, *self.entities):
             self.covered[start:end] = b"\x01" * (end - start)
@@ -285,6 +297,24 @@ def _whole_ones(candidates: dict[str, _Candidate]) -> Iterator[tuple[str, _Candi
             yield text, each
 
 
+def _without_objects(candidates: dict[str, _Candidate], corpus: str) -> dict[str, _Candidate]:
+    """Leave out a verb with its object where the shorter verb is there too (登检渔船: 渔船 mostly stands elsewhere)."""
+    return {
+        text: each for text, each in candidates.items()
+        if not any(
+            text[:n] in candidates and corpus.count(text[n:]) >= _STANDS_ALONE * corpus.count(text)
+            for n in range(2, len(text) - 1)
+        )
+    }  # fmt: skip
+
+
+def _acts(text: str, each: _Candidate, corpus: str) -> bool:
+    """Tell a verb: behind an adverb or before 了 somewhere, or often at the head of a counting clause."""
+    if regex.search(_ACTED.format(text), corpus):
+        return True
+    return each.documents > 1 and each.count >= _AT_THE_HEAD * corpus.count(text)
+
+
 def _statistics(corpus: str, text: str) -> tuple[float, float]:
     """Return how a string holds together (PMI of its loosest cut) and how freely it stands (entropy), in bits."""
     total = max(len(corpus), 1)
@@ -300,8 +330,10 @@ def _statistics(corpus: str, text: str) -> tuple[float, float]:
     right: Counter[str] = Counter()
     at = corpus.find(text)
     while at >= 0 and left.total() < 1000:
-        left[corpus[at - 1 : at]] += 1
-        right[corpus[at + len(text) : at + len(text) + 1]] += 1
+        for side, place in ((left, at - 1), (right, at + len(text))):
+            char = corpus[place] if 0 <= place < len(corpus) else ""
+            # a border is no neighbour: each counts as another one
+            side[char if char.isalpha() and char not in _PLACE_ENDS else f"{place}"] += 1
         at = corpus.find(text, at + len(text))
     return round(cohesion, 2), round(min(_entropy(left), _entropy(right)), 2)
 

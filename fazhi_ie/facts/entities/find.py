@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
 from fazhi_ie.facts.entities.agencies import find_agencies
 from fazhi_ie.facts.entities.citations import find_articles, find_bare_laws
 from fazhi_ie.facts.entities.doc_numbers import find_doc_numbers
 from fazhi_ie.facts.entities.home import home_of
-from fazhi_ie.facts.entities.lexicon import WORD_LABELS, words_of
+from fazhi_ie.facts.entities.levels import NATIONAL
+from fazhi_ie.facts.entities.lexicon import words_of
 from fazhi_ie.facts.entities.links import link
 from fazhi_ie.facts.entities.mentions import AgencyMention, Citation
 from fazhi_ie.facts.entities.places import find_places
 from fazhi_ie.facts.entities.references import find_references, full_name, resolve_titles
 from fazhi_ie.facts.entities.regions import RegionMention, find_regions
 from fazhi_ie.facts.entities.resolve import AgencyResolver
+from fazhi_ie.facts.entities.surroundings import Surroundings
 from fazhi_ie.facts.entities.titles import Title, cut_titles, find_titles, read_brackets
 from fazhi_ie.facts.found import EntityFound, MetaFound, NoticeFound
 from fazhi_ie.facts.known import Known
 from fazhi_ie.facts.metadata import find_metadata
 from fazhi_ie.knowledge import full_form, parents
 from fazhi_ie.numbers import find_dates
-from fazhi_ie.rules import RuleSet, builtin_packs
+from fazhi_ie.rules import Hit, RuleSet
+from fazhi_ie.rules.labels import labels
 from fazhi_ie.text.layout import Layout
 
 LABELS = ("AGENCY", "DOCUMENT", "DOC_NUMBER", "LAW", "ARTICLE", "DATE", "REGION")
@@ -89,7 +91,9 @@ def find_entities(
     laws += outside(find_references(view, titles, laws), marked)
     ends = frozenset([title.end for title in titles] + [law.end for law in laws])
     articles = outside(find_articles(view, ends), marked)
-    own = _rule_entities(view, rules, marked)
+    own, own_agencies = _rule_entities(
+        view, rules, marked, Surroundings(view, words, places, {m.end: m for m in named})
+    )
     mentions = switched_on([
         *(_from_title(view, title) for title in titles if title.label),
         *(_from_citation(view, item) for item in (*numbers, *laws, *articles)),
@@ -98,7 +102,7 @@ def find_entities(
     # of two alike, that of a rule of the user's own stays
     mentions = settle([*own, *mentions])
     given = {item.rule: dict(item.attrs) for item in own}
-    by_span = {(m.start, m.end): m for m in agencies}
+    by_span = {(m.start, m.end): m for m in (*agencies, *own_agencies)}
     _name_agencies(mentions, by_span, AgencyResolver(view, home_of(known.region, known.issuer), places), given)
     meta = find_metadata(view, layout, mentions, known)
     home = home_of(
@@ -161,30 +165,35 @@ def spans_of(items: Iterable[EntityFound], more: Iterable[Span]) -> list[Span]:
     return joined
 
 
-@lru_cache(maxsize=1)
-def _other_labels() -> frozenset[str]:
-    """Return the labels of the built-in packs: those that are not of this stage belong to the later ones."""
-    return frozenset(rule.label for pack in builtin_packs() for rule in pack.rules)
+def _rule_entities(
+    view: str, rules: RuleSet, titles: Sequence[Span], around: Surroundings
+) -> tuple[list[EntityFound], list[AgencyMention]]:
+    """Return what rules with an entity label or a label of the user's own match, and the agencies among them."""
+    own = [label for label in rules.labels() if label in LABELS or label not in labels()]
+    found: list[EntityFound] = []
+    agencies: list[AgencyMention] = []
+    for hit in outside(rules.scanner(*own).find(view), titles) if own else ():
+        start, label = hit.start, hit.rule.label
+        if label == "AGENCY" and (mention := _with_place(view, hit, around)) is not None:
+            agencies.append(mention)
+            start = mention.start
+        text = view[start : hit.end]
+        name = None if label == "AGENCY" else text
+        found.append(EntityFound(start, hit.end, label, hit.rule.id, text, name, attrs=dict(hit.rule.attrs)))
+    return found, agencies
 
 
-def _rule_entities(view: str, rules: RuleSet, titles: Sequence[Span]) -> list[EntityFound]:
-    """Return what rules with an entity label or a label of the user's own match."""
-    own = [
-        label
-        for label in rules.labels()
-        if label in LABELS or (label not in WORD_LABELS and label not in _other_labels())
-    ]
-    if not own:
-        return []
-    hits = outside(rules.scanner(*own).find(view), titles)
-    found = []
-    for hit in hits:
-        text = view[hit.start : hit.end]
-        name = None if hit.rule.label == "AGENCY" else text
-        found.append(
-            EntityFound(hit.start, hit.end, hit.rule.label, hit.rule.id, text, name, attrs=dict(hit.rule.attrs))
-        )
-    return found
+def _with_place(view: str, hit: Hit, around: Surroundings) -> AgencyMention | None:
+    """Take the place or level before a body that a rule names into its name: 舟山市|渔船检验所, 县|水政监察大队."""
+    text, kind = view[hit.start : hit.end], hit.rule.attrs.get("kind", "body")
+    path = around.places.path_start(hit.start)
+    if path is not None:
+        place = view[path : hit.start]
+        return AgencyMention(path, hit.end, hit.start, kind, hit.rule.id, text, place=place)
+    level = around.level_before(hit.start)
+    if level is None or level.generic or level.text in NATIONAL:
+        return None
+    return AgencyMention(level.start, hit.end, hit.start, kind, hit.rule.id, text, level=level.text)
 
 
 def _from_title(view: str, title: Title) -> EntityFound:

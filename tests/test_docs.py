@@ -3,10 +3,13 @@
 import contextlib
 import io
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from fazhi_ie.cli import app
 from fazhi_ie.rules import parse_pack
 from fazhi_ie.rules.examples import failures
 
@@ -27,6 +30,7 @@ def test_python_blocks_run_and_print_what_they_say(page, tmp_path, monkeypatch):
         if kind == "toml" and content.startswith("name"):
             (tmp_path / "my_rules.toml").write_text(content, "utf-8")
     (tmp_path / "report.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
     space = {"text": TEXT}
     exec("import fazhi_ie", space)
     printed = ""
@@ -50,8 +54,6 @@ def test_links_lead_somewhere(page):
 def test_readme_names_the_commands_that_exist():
     from typer.main import get_command
 
-    from fazhi_ie.cli import app
-
     commands = set(get_command(app).commands)
     for page in (ROOT / "README.md", ROOT / "README.zh-CN.md"):
         named = set(re.findall(r"^fazhi-ie (\w+)", page.read_text("utf-8"), re.MULTILINE))
@@ -72,3 +74,27 @@ def test_rules_in_the_docs_prove_themselves():
     pack = parse_pack(content, "docs/rules.md")
     assert len(pack.rules) == 3
     assert [message for _, message in failures(pack.rules)] == []
+
+
+def test_the_tutorial_takes_no_step_that_fails_and_prints_what_it_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
+    printed, shown = [], 0
+    for kind, content in blocks(ROOT / "docs" / "tuning.md"):
+        if kind == "bash":
+            printed = []
+            for line in content.splitlines():
+                done = CliRunner().invoke(app, shlex.split(line)[1:])
+                assert done.exit_code == 0, (line, done.output)
+                printed += done.output.splitlines()
+        elif kind == "text":
+            lines = iter(printed)
+            for line in content.splitlines():
+                assert line in lines, line  # in this order
+                shown += 1
+    assert shown > 40
+
+
+def test_the_rule_in_the_tutorial_is_one_of_its_pack():
+    (rule,) = (content for kind, content in blocks(ROOT / "docs" / "tuning.md") if kind == "toml")
+    assert rule in (ROOT / "fixtures" / "tuning" / "fishery.toml").read_text("utf-8")

@@ -283,6 +283,9 @@ def test_tables_and_page_tell_all_and_are_inert(tmp_path: Path) -> None:
     assert "<script" not in page
     assert "&lt;a&gt;.txt" in page
     assert json.loads(json.dumps(found.to_dict()))["texts"] == 3
+    frame = found._repr_html_()
+    assert frame.startswith("<iframe srcdoc=")
+    assert frame.count("<") == 2
 
 
 # --- bodies of a pack -----------------------------------------------------------------------------------------------------

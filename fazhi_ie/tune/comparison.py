@@ -118,6 +118,10 @@ class Comparison:
         """Return a self-contained HTML page: the tables, and every difference in its sentence."""
         return "\n".join(_page(self)) + "\n"
 
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook, in a frame of its own that can run nothing."""
+        return f'<iframe srcdoc="{escape(self.page())}" sandbox style="width:100%;height:32em;border:0"></iframe>'
+
 
 def compare(texts: Iterable[tuple[str, str]], before: RuleSet, after: RuleSet) -> Comparison:
     """Extract every text with two rule sets and compare the facts.

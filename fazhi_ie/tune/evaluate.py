@@ -29,6 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from fazhi_ie.errors import ReadError
+from fazhi_ie.facts.extract import extract
+from fazhi_ie.rules import RuleSet, load_rules
 from fazhi_ie.schema import LABELS
 from fazhi_ie.text.restore import Restored, restore
 
@@ -161,6 +163,24 @@ def evaluate(golds: Sequence[Gold], reports: Iterable[Item], own: Sequence[str] 
     for gold in golds:
         _Scorer(gold, found.get(gold.sha256) or found.get(gold.name) or {}, rows, (*LABELS, *own)).run()
     return rows
+
+
+def score(folder: str | Path, rules: RuleSet | None = None) -> dict[str, Row]:
+    """Extract the texts of a gold folder and score what comes out.
+
+    Args:
+        folder: The gold, as `read_gold` takes it.
+        rules: The rules to extract with; None for the built-in ones.
+
+    Returns:
+        dict: a `Row` for each figure, as `evaluate` gives; `row.figure` is 0 to 1, `row.mistakes` lists what is wrong.
+
+    Raises:
+        ReadError: The folder is no gold.
+    """
+    golds = read_gold(folder)
+    compiled = load_rules() if rules is None else rules
+    return evaluate(golds, [json.loads(extract(gold.text, rules=compiled).to_json()) for gold in golds])
 
 
 class _Scorer:

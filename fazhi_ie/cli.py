@@ -432,7 +432,7 @@ def check_rules(
 ) -> None:
     """Check rule packs: everything that is wrong, a line each, with file, line, rule and what to write instead."""
     from fazhi_ie.facts.examples import grammar_failures
-    from fazhi_ie.rules import Pack, builtin_packs, check_pack, read_pack
+    from fazhi_ie.rules import Pack, builtin_packs, check_pack, clashes, read_pack
     from fazhi_ie.rules.examples import failures
 
     wrong = 0
@@ -449,7 +449,10 @@ def check_rules(
             complain(str(fault))
         wrong += len(faults)
         if not faults:
-            below.append(read_pack(path))
+            pack = read_pack(path)
+            for note in clashes(pack, below):
+                complain(f"note: {note}")
+            below.append(pack)
             typer.echo(f"{path}: {len(below[-1].rules)} rules")
     if wrong:
         raise typer.Exit(1)

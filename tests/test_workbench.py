@@ -12,7 +12,7 @@ from fazhi_ie.cli import app
 from fazhi_ie.errors import FazhiError, RuleError
 from fazhi_ie.facts.analyse import Findings, analyse
 from fazhi_ie.facts.extract import make_source
-from fazhi_ie.rules import RuleSet, builtin_packs, check_pack, load_rules, read_pack
+from fazhi_ie.rules import RuleSet, builtin_packs, check_pack, clashes, load_rules, read_pack
 from fazhi_ie.rules.backtracking import pattern_fault
 from fazhi_ie.rules.labels import labels
 from fazhi_ie.text.view import matching_view
@@ -286,6 +286,36 @@ def test_tables_and_page_tell_all_and_are_inert(tmp_path: Path) -> None:
     frame = found._repr_html_()
     assert frame.startswith("<iframe srcdoc=")
     assert frame.count("<") == 2
+
+
+# --- packs on packs -------------------------------------------------------------------------------------------------------
+
+
+def test_of_two_packs_the_later_wins_and_the_clash_is_told(tmp_path: Path) -> None:
+    tax = written(tmp_path, rule("t", "TAX", "资源税").replace('"x"', '"first"', 1), "a.toml")
+    levy = written(tmp_path, rule("l", "LEVY", "资源税").replace('"x"', '"second"', 1), "b.toml")
+    assert [e.label for e in extract("征收资源税。", rules=[tax, levy]).entities] == ["LEVY"]
+    assert [e.label for e in extract("征收资源税。", rules=[levy, tax]).entities] == ["TAX"]
+    (note,) = clashes(read_pack(levy), [read_pack(tax)])
+    assert note.message == "takes 资源税 from rule 't' (TAX) of pack 'first'"
+    assert clashes(read_pack(levy)) == []
+    code, said = run("rules", "check", str(tax), str(levy))
+    assert (code, "note: " in said, "takes 资源税" in said) == (0, True, True)
+
+
+def test_a_verb_with_other_attributes_is_a_clash_and_no_fault(tmp_path: Path) -> None:
+    own = written(tmp_path, rule("c", "MEASURE", "印发", "attrs = { concrete = false }").replace("到场", "方案"))
+    assert check_pack(own) == []
+    (note,) = clashes(read_pack(own))
+    assert "takes 印发 from rule 'measure.issue-document' (MEASURE)" in note.message
+    (measure,) = extract("县司法局印发《甲方案》。", rules=[own]).measures
+    assert (measure.rule, measure.concrete) == ("c", False)
+
+
+def test_a_rule_of_the_same_id_is_told_to_replace_the_other(tmp_path: Path) -> None:
+    own = written(tmp_path, rule("measure.issue-document", "MEASURE", "下发通知"))
+    (note,) = clashes(read_pack(own))
+    assert note.message == "replaces the rule of the same id in pack 'fazhi.measures'"
 
 
 # --- bodies of a pack -----------------------------------------------------------------------------------------------------

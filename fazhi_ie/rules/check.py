@@ -33,7 +33,7 @@ def check_pack(path: str | Path, below: Sequence[Pack] = ()) -> list[Fault]:
     pack, faults = read_leniently(path)
     under = [*builtin_packs(), *below]
     faults += _switched_off(pack, under)
-    owners = {(rule.label, term): rule.id for each in under for rule in each.rules for term in rule.terms}
+    owners = {(rule.label, term): rule for each in under for rule in each.rules for term in rule.terms}
     sound = []
     for rule in pack.rules:
         found = [
@@ -98,22 +98,66 @@ def _unit_faults(rule: Rule, pack: Pack) -> Iterator[Fault]:
             )  # fmt: skip
 
 
-def _hidden(rule: Rule, pack: Pack, owners: dict[tuple[str, str], str]) -> Iterator[Fault]:
-    """A rule all of whose words another rule of the same label has already adds nothing; `owners` learns its words."""
+def _hidden(rule: Rule, pack: Pack, owners: dict[tuple[str, str], Rule]) -> Iterator[Fault]:
+    """A rule all of whose words another rule of the same label has, with its attributes, adds nothing."""
     if not rule.terms or rule.pattern:
         return
-    others = {
-        term: owners[rule.label, term]
-        for term in rule.terms
-        if owners.setdefault((rule.label, term), rule.id) not in (rule.id, *pack.disable)
-    }
+    others = [
+        owner for term in rule.terms
+        if (owner := owners.setdefault((rule.label, term), rule)).id not in (rule.id, *pack.disable)
+        and all(owner.attrs.get(name) == value for name, value in rule.attrs.items())
+    ]  # fmt: skip
     if len(others) == len(rule.terms):
-        holder = next(iter(others.values()))
+        holder = others[0].id
         yield Fault(
             pack.origin, rule.line, rule.id,
             f"adds nothing: rule {holder!r} has {'its term' if len(others) == 1 else 'all its terms'} already; "
             f"remove it, or give it the id {holder!r} to replace that rule",
         )  # fmt: skip
+
+
+def clashes(pack: Pack, below: Sequence[Pack] = ()) -> list[Fault]:
+    """Tell where a pack takes the place of others: no faults, but to be known.
+
+    Args:
+        pack: The pack.
+        below: Packs of the user's own that it stacks on, besides the built-in ones.
+
+    Returns:
+        list[Fault]: its rules that replace one of the same id, or that give a word another label or other attributes
+        than a rule before them; of two at one place the later one counts.
+    """
+    under = [*builtin_packs(), *below]
+    replaced = {rule.id: rule for each in under for rule in each.rules}
+    own = {rule.id for rule in pack.rules}
+    before: dict[str, list[Rule]] = {}
+    for each in under:
+        for rule in each.rules:
+            if rule.id not in own and rule.id not in pack.disable:
+                for term in rule.terms:
+                    before.setdefault(term, []).append(rule)
+    notes: list[Fault] = []
+    for rule in pack.rules:
+        if rule.id in replaced:
+            message = f"replaces the rule of the same id in pack {replaced[rule.id].pack!r}"
+            notes.append(Fault(pack.origin, rule.line, rule.id, message))
+        met: dict[str, tuple[Rule, list[str]]] = {}
+        for term in rule.terms:
+            for other in before.get(term, ()):
+                if _clash(rule, other):
+                    met.setdefault(other.id, (other, []))[1].append(term)
+            before.setdefault(term, []).append(rule)
+        for other, terms in met.values():
+            shown = ", ".join(terms[:3]) + (f" and {len(terms) - 3} more" if len(terms) > 3 else "")
+            message = f"takes {shown} from rule {other.id!r} ({other.label}) of pack {other.pack!r}"
+            notes.append(Fault(pack.origin, rule.line, rule.id, message))
+    return notes
+
+
+def _clash(rule: Rule, other: Rule) -> bool:
+    if rule.label == other.label:
+        return dict(rule.attrs) != dict(other.attrs)
+    return all(label in LABELS or label not in labels() for label in (rule.label, other.label))
 
 
 def _switched_off(pack: Pack, under: Sequence[Pack]) -> Iterator[Fault]:

@@ -172,7 +172,10 @@ def _rule_entities(
     own = [label for label in rules.labels() if label in LABELS or label not in labels()]
     found: list[EntityFound] = []
     agencies: list[AgencyMention] = []
-    for hit in outside(rules.scanner(*own).find(view), titles) if own else ():
+    scanner = rules.scanner(*own)
+    place = {rule.id: n for n, rule in enumerate(scanner.rules)}
+    # the later rule first: of two at one place it stays
+    for hit in sorted(outside(scanner.find(view), titles), key=lambda hit: -place[hit.rule.id]) if own else ():
         start, label = hit.start, hit.rule.label
         if label == "AGENCY" and (mention := _with_place(view, hit, around)) is not None:
             agencies.append(mention)

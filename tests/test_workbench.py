@@ -373,7 +373,7 @@ def test_figures_of_names_have_no_unit() -> None:
 
 
 def test_a_suggested_unit_is_known_once_pasted(tmp_path: Path) -> None:
-    texts = ["县局2023年工作总结\n全年投放12网箱,增加35网箱。", "县局2023年工作总结\n全年投放8网箱。"]
+    texts = ["县局2023年工作总结\n2023全年网箱渔船9艘,投放12网箱。", "县局2023年工作总结\n全年投放8网箱。"]
     found = suggest(texts, load_rules(), kinds=["unit"])
     assert [item.text for item in found] == ["网箱"]
     file = written(tmp_path, as_pack(found))

@@ -60,7 +60,7 @@ _AT_THE_HEAD = 0.25
 _PLACE_ENDS = frozenset("省市县区州盟旗乡镇村")
 _LIKE_BODIES = ("格局", "大局", "布局", "全局", "开局", "结局", "时局", "新局", "破局", "客厅", "餐厅", "展厅", "歌厅")
 #: Characters behind a figure that are no unit: 18届, 3年, 5月, 2为, 20多, 7大产业.
-_NO_UNIT = frozenset("第届年月日号线版周后前多余至到和与及以为是在的将已实于等个左上下中内大")
+_NO_UNIT = frozenset("第届年月日号线版周后前多余至到和与及以为是在的将已实于等个左右上下中内大万亿千百余")
 _LABELS = {"agency": "AGENCY", "unit": "UNIT", "document": "DOC_NUMBER", "verb": "MEASURE", "problem": "PROBLEM"}
 
 
@@ -96,8 +96,9 @@ class Suggestion:
         else:
             lines.append(f"terms = [{json.dumps(self.text, ensure_ascii=False)}]")
             at = example.find(self.text)
-            if self.kind == "unit" and (figure := _FIGURE.search(example)) is not None:
-                at = figure.start("unit")
+            if self.kind == "unit":
+                behind = (m.start("unit") for m in _FIGURE.finditer(example) if m["unit"].startswith(self.text))
+                at = next(behind, at)
             marked = example[:at] + "{" + self.text + "}" + example[at + len(self.text) :]
         if self.kind == "verb":
             lines.append('attrs = { concrete = "counted" }')
@@ -233,7 +234,9 @@ class _Gaps:
                 continue
             if self._free(match.start(), match.end("unit"), self.covered) and self._in_text(match.start()):
                 unit = self.segmenter.cut(match["unit"])[0]
-                if unit not in self.units and unit[0] not in _NO_UNIT:
+                # a noun behind a bare figure goes on (50万农村劳动力); a unit ends a phrase somewhere
+                ends = not _HAN.match(self.view, match.start("unit") + len(unit) - 1)
+                if ends and unit not in self.units and unit[0] not in _NO_UNIT:
                     yield unit, match.start("unit")
 
     def _codes(self) -> Iterator[tuple[str, int]]:

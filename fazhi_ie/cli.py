@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fazhi_ie.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_ie.rules import RuleSet
 
 app = typer.Typer(
     name="fazhi-ie",
@@ -67,6 +70,13 @@ def _version(
         raise typer.Exit
 
 
+def _compile(rules: list[Path] | None, disable: list[str] | None = None) -> RuleSet:
+    """Return the rules of --rules and --disable."""
+    from fazhi_ie.rules import load_rules
+
+    return load_rules(tuple(rules or ()), tuple(disable or ()))
+
+
 @contextlib.contextmanager
 def _writer(path: Path | None) -> Iterator[IO[str]]:
     if path is None:
@@ -109,9 +119,8 @@ def extract(
     """
     from fazhi_ie.io.batch import Job, extract_files
     from fazhi_ie.io.readers import find_files
-    from fazhi_ie.rules import load_rules
 
-    compiled = load_rules(tuple(rules or ()), tuple(disable or ()))
+    compiled = _compile(rules, disable)
     jobs: list[Job] = []
     failed = 0
     for path in paths:
@@ -177,10 +186,9 @@ def view(
     """Write an HTML page that shows the texts with their facts marked, and tables."""
     from fazhi_ie.facts.extract import extract as extract_text
     from fazhi_ie.io.readers import find_files, read
-    from fazhi_ie.rules import load_rules
     from fazhi_ie.view import render_page
 
-    compiled = load_rules(tuple(rules or ()))
+    compiled = _compile(rules)
     page = render_page(extract_text(read(file), source=str(file), rules=compiled) for file in find_files(paths))
     with _writer(output) as out:
         out.write(page)
@@ -214,7 +222,6 @@ def evaluate(
     """Score the extraction against hand-made annotations."""
     from fazhi_ie.facts.extract import extract as extract_text
     from fazhi_ie.io.jsonl import read_reports
-    from fazhi_ie.rules import load_rules
     from fazhi_ie.tune.bootstrap import intervals
     from fazhi_ie.tune.evaluate import evaluate as score
     from fazhi_ie.tune.evaluate import read_gold
@@ -224,7 +231,7 @@ def evaluate(
     if predictions is not None:
         reports = list(read_reports(predictions))
     else:
-        compiled = load_rules(tuple(rules or ()), tuple(disable or ()))
+        compiled = _compile(rules, disable)
         reports = [extract_text(item.text, source=f"{item.name}.txt", rules=compiled) for item in golds]
     found = [report.model_dump(mode="json") for report in reports]
     rows = score(golds, found)
@@ -241,9 +248,11 @@ def evaluate(
         typer.echo("\n" + rule_board(rows))
 
 
-def _read_all(files: Iterable[Path], read: Callable[[Path], str], failed: list[str]) -> Iterator[tuple[str, str]]:
+def _read_all(corpus: list[str], failed: list[str]) -> Iterator[tuple[str, str]]:
     """Yield name and text of each file; one that cannot be read is complained of and noted in `failed`."""
-    for file in files:
+    from fazhi_ie.io.readers import find_files, read
+
+    for file in find_files(corpus):
         try:
             yield str(file), read(file)
         except FazhiError as error:
@@ -271,14 +280,13 @@ def compare(
 
     A file that cannot be read is reported and skipped, and the exit status is 1.
     """
-    from fazhi_ie.io.readers import find_files, read
     from fazhi_ie.rules import load_rules
     from fazhi_ie.tune.comparison import compare as compare_rules
 
     failed: list[str] = []
 
     old, new = (load_rules(tuple(path for path in packs or () if path != "base")) for packs in (before, after))
-    result = compare_rules(_read_all(find_files(corpus), read, failed), old, new)
+    result = compare_rules(_read_all(corpus, failed), old, new)
     if output is not None:
         with _writer(output) as out:
             out.write(result.page())
@@ -308,8 +316,6 @@ def suggest(
 
     A file that cannot be read is reported and skipped, and the exit status is 1.
     """
-    from fazhi_ie.io.readers import find_files, read
-    from fazhi_ie.rules import load_rules
     from fazhi_ie.tune.suggestions import KINDS, as_pack
     from fazhi_ie.tune.suggestions import suggest as find_suggestions
 
@@ -317,11 +323,9 @@ def suggest(
     if wrong:
         raise FazhiError(f"--kind {wrong[0]}: there is no such kind; write one of {', '.join(KINDS)}")
     failed: list[str] = []
-    texts = (text for _, text in _read_all(find_files(corpus), read, failed))
+    texts = (text for _, text in _read_all(corpus, failed))
     kinds = [name for name in KINDS if not kind or name in kind]
-    found = find_suggestions(
-        texts, load_rules(tuple(rules or ()), tuple(disable or ())), kinds=kinds, least=least, most=most
-    )
+    found = find_suggestions(texts, _compile(rules, disable), kinds=kinds, least=least, most=most)
     if output is not None:
         with _writer(output) as out:
             out.write(as_pack(found))
@@ -347,15 +351,13 @@ def export_annotations(
 
     A file that cannot be read is reported and skipped, and the exit status is 1.
     """
-    from fazhi_ie.io.readers import find_files, read
-    from fazhi_ie.rules import load_rules
     from fazhi_ie.tune import tasks_of, to_docbin, to_label_studio
 
     if output.suffix not in (".json", ".spacy"):
         raise FazhiError(f"{output}: end its name in .json for Label Studio, or in .spacy for a spaCy DocBin")
     failed: list[str] = []
-    compiled = load_rules(tuple(rules or ()), tuple(disable or ()))
-    tasks = list(tasks_of(_read_all(find_files(corpus), read, failed), compiled))
+    compiled = _compile(rules, disable)
+    tasks = list(tasks_of(_read_all(corpus, failed), compiled))
     if output.suffix == ".json":
         with _writer(output) as out:
             out.write(json.dumps(to_label_studio(tasks), ensure_ascii=False, indent=1) + "\n")
@@ -411,11 +413,10 @@ def import_annotations(
 @annotate_app.command("config")
 def annotation_config(rules: Rules = None, output: Output = None) -> None:
     """Write the labelling interface (XML) for a project in Label Studio, with the entity labels of the rules."""
-    from fazhi_ie.rules import load_rules
     from fazhi_ie.tune import label_config
 
     with _writer(output) as out:
-        out.write(label_config(load_rules(tuple(rules or ()))))
+        out.write(label_config(_compile(rules)))
 
 
 @rules_app.command("new")
@@ -463,13 +464,12 @@ def run_rule_examples(
     packs: Annotated[list[Path] | None, typer.Argument(help="Rule packs to stack on the built-in ones.")] = None,
 ) -> None:
     """Run the examples of all rules, built-in and given, as one rule set."""
-    from fazhi_ie.rules import load_rules
     from fazhi_ie.tune.packs import run_examples
 
     faults = run_examples(packs or ())
     for fault in faults:
         complain(str(fault))
-    rules = load_rules(tuple(packs or ())).rules
+    rules = _compile(packs).rules
     examples = sum(len(rule.match) + len(rule.reject) for rule in rules)
     typer.echo(f"{examples} examples of {len(rules)} rules: {len(faults) or 'none'} wrong")
     if faults:
@@ -484,12 +484,11 @@ def show_rules(
     words: Annotated[bool, typer.Option("--words", help="List the words that only help to read, too.")] = False,
 ) -> None:
     """Explain a sentence: which rules matched, on what, and what became of each match."""
-    from fazhi_ie.rules import load_rules
     from fazhi_ie.text.decode import decode
     from fazhi_ie.tune.explanation import explain
 
     sentence = decode(sys.stdin.buffer.read()) if text == "-" else text
-    typer.echo(explain(sentence, load_rules(tuple(rules or ()), tuple(disable or ()))).told(words=words))
+    typer.echo(explain(sentence, _compile(rules, disable)).told(words=words))
 
 
 @rules_app.command("schema")
@@ -503,7 +502,5 @@ def rules_schema() -> None:
 @rules_app.command("list")
 def list_rules(rules: Rules = None, disable: Disable = None) -> None:
     """List the ids and labels of all rules that are on."""
-    from fazhi_ie.rules import load_rules
-
-    for rule in load_rules(tuple(rules or ()), tuple(disable or ())).rules:
+    for rule in _compile(rules, disable).rules:
         typer.echo(f"{rule.id}\t{rule.label}\t{rule.pack}")

@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 from fazhi_ie.errors import FazhiError, NumeralError, ReadError
-from fazhi_ie.facts.extract import extract, hash_text, make_source
+from fazhi_ie.facts.analyse import analyse
+from fazhi_ie.facts.extract import hash_text, make_source
+from fazhi_ie.facts.report import build_report
 from fazhi_ie.numbers import parse_quantity
 from fazhi_ie.rules import RuleSet, load_rules
 from fazhi_ie.schema.facts import Bound
 from fazhi_ie.text.alignment import Alignment
+from fazhi_ie.text.view import matching_view
 from fazhi_ie.tune.evaluate import META_KEYS
 
 #: The labels of what is no entity, with the list of the gold that each belongs to.
@@ -78,7 +81,7 @@ def tasks_of(texts: Iterable[tuple[str, str]], rules: RuleSet | None = None) -> 
         taken[stem] += 1
         name = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
         source = make_source(text)
-        report = json.loads(extract(text, rules=rules).to_json())
+        report = build_report(analyse(matching_view(source.clean), rules), source, rules.names).model_dump(mode="json")
         regions = [
             _region(_LABEL_OF.get(kind) or item["label"], item) for kind in _LISTS for item in report[kind]
         ]  # fmt: skip

@@ -180,7 +180,7 @@ def score(folder: str | Path, rules: RuleSet | None = None) -> dict[str, Row]:
     """
     golds = read_gold(folder)
     compiled = load_rules() if rules is None else rules
-    return evaluate(golds, [json.loads(extract(gold.text, rules=compiled).to_json()) for gold in golds])
+    return evaluate(golds, [extract(gold.text, rules=compiled).model_dump(mode="json") for gold in golds])
 
 
 class _Scorer:

@@ -21,6 +21,7 @@ import regex
 
 from fazhi_ie.facts.analyse import Findings, analyse
 from fazhi_ie.facts.clauses import split_clauses
+from fazhi_ie.facts.entities.find import Spanned
 from fazhi_ie.facts.examples import facts_of
 from fazhi_ie.facts.extract import make_source
 from fazhi_ie.facts.measures.words import ADVERB, FUTURE, SKIP, VERB, Vocabulary, vocabulary
@@ -88,8 +89,9 @@ class Suggestion:
             told, "[[rule]]", f'id = "suggested.{self.kind}-{number}"', f'label = "{_LABELS[self.kind]}"',
         ]  # fmt: skip
         if self.kind == "document":
-            lines.append(f"pattern = '{self.text}[〔\\[(]?\\d{{4}}[〕\\])]?第?\\d{{1,4}}号'")
-            match = regex.search(f"{self.text}[〔\\[(]?\\d{{4}}[〕\\])]?第?\\d{{1,4}}号", example)
+            pattern = f"{self.text}[〔\\[(]?\\d{{4}}[〕\\])]?第?\\d{{1,4}}号"
+            lines.append(f"pattern = '{pattern}'")
+            match = regex.search(pattern, example)
             marked = (
                 example if match is None else example[: match.start()] + "{" + match[0] + "}" + example[match.end() :]
             )
@@ -190,19 +192,22 @@ class _Gaps:
     """The stretches of one text that no fact covers."""
 
     def __init__(self, findings: Findings, rules: RuleSet, segmenter: Segmenter) -> None:
-        self.findings, self.view, self.segmenter = findings, findings.view.text, segmenter
+        self.layout, self.view, self.segmenter = findings.layout, findings.view.text, segmenter
         self.rules = rules
         self.units = known_units(rules).rows
         self.words: Vocabulary = vocabulary(rules)
-        self.covered = bytearray(len(self.view))
         self.traps = frozenset(hit.end for hit in rules.scanner("AGENCY.trap").find(self.view))
-        quantities = [(item.start, item.end) for item in findings.quantities or () if item.unit]
-        self.entities = [(item.start, item.end) for item in findings.entities or ()]
-        for start, end in (*quantities, *self.entities):
-            self.covered[start:end] = b"\x01" * (end - start)
-        self.told = bytearray(len(self.view))
-        for fact in facts_of(findings):
-            self.told[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
+        counted = [item for item in findings.quantities or () if item.unit]
+        self.covered = self._marked([*counted, *(findings.entities or ())])
+        self.measured = self._marked(findings.measures or ())
+        self.told = self._marked(facts_of(findings))
+
+    def _marked(self, items: Iterable[Spanned]) -> bytearray:
+        """Return a byte for each character, 1 where one of the items covers it."""
+        marks = bytearray(len(self.view))
+        for item in items:
+            marks[item.start : item.end] = b"\x01" * (item.end - item.start)
+        return marks
 
     def candidates(self, kind: Kind) -> Iterator[tuple[str, int]]:
         """Yield candidates of a kind with their offsets."""
@@ -246,7 +251,7 @@ class _Gaps:
 
     def _verbs(self) -> Iterator[tuple[str, int]]:
         for clause in split_clauses(self.view, 0, len(self.view)):
-            if not self._free(clause.start, clause.end, self._measured) or clause.end - clause.start > 40:
+            if not self._free(clause.start, clause.end, self.measured) or clause.end - clause.start > 40:
                 continue
             if not _COUNTED.search(self.view, clause.start, clause.end) or not self._in_text(clause.start):
                 continue
@@ -261,16 +266,8 @@ class _Gaps:
                 if len(words[0] + words[1]) <= 4 and _HAN.fullmatch(words[1]):
                     yield words[0] + words[1], at
 
-    @property
-    def _measured(self) -> bytearray:
-        measured = bytearray(len(self.view))
-        for fact in self.findings.measures or ():
-            measured[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
-        return measured
-
     def _signs(self) -> Iterator[tuple[str, int]]:
-        layout = self.findings.layout
-        for passage in layout.passages if layout is not None else ():
+        for passage in self.layout.passages if self.layout is not None else ():
             if passage.role != "problems":
                 continue
             for clause in split_clauses(self.view, passage.start, passage.end):
@@ -284,8 +281,7 @@ class _Gaps:
                         yield sign, clause.end - len(sign)
 
     def _in_text(self, at: int) -> bool:
-        layout = self.findings.layout
-        return layout is None or any(p.start <= at < p.end for p in layout.passages)
+        return self.layout is None or any(p.start <= at < p.end for p in self.layout.passages)
 
 
 def _whole_ones(candidates: dict[str, _Candidate]) -> Iterator[tuple[str, _Candidate]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import regex
 
 from fazhi_ie.rules.examples import failures
-from fazhi_ie.rules.labels import labels
+from fazhi_ie.rules.labels import gives_entities, labels
 from fazhi_ie.rules.pack import Fault, Pack, Rule, builtin_packs, read_leniently
 from fazhi_ie.schema import LABELS
 
@@ -157,7 +157,7 @@ def clashes(pack: Pack, below: Sequence[Pack] = ()) -> list[Fault]:
 def _clash(rule: Rule, other: Rule) -> bool:
     if rule.label == other.label:
         return dict(rule.attrs) != dict(other.attrs)
-    return all(label in LABELS or label not in labels() for label in (rule.label, other.label))
+    return gives_entities(rule.label) and gives_entities(other.label)
 
 
 def _switched_off(pack: Pack, under: Sequence[Pack]) -> Iterator[Fault]:

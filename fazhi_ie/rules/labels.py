@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from fazhi_ie.schema import LABELS
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -36,3 +38,8 @@ def labels() -> dict[str, Label]:
             read[key] = tuple(values.split(",")) if values else ()
         known[name] = Label(name, meaning, read)
     return known
+
+
+def gives_entities(label: str) -> bool:
+    """Tell whether rules with a label give entities: those built in, or of a label of the user's own."""
+    return label in LABELS or label not in labels()

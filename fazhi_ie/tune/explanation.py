@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from fazhi_ie.facts.analyse import Findings, analyse
 from fazhi_ie.facts.examples import facts_of
 from fazhi_ie.rules import Hit, RuleSet
-from fazhi_ie.rules.labels import labels
-from fazhi_ie.schema import LABELS
+from fazhi_ie.rules.labels import gives_entities
 from fazhi_ie.text.view import matching_view
 
 #: What became of a word that gives no fact of its own.
@@ -148,7 +147,7 @@ def _outcome(hit: Hit, together: Sequence[Hit], found: Findings, text: str) -> s
 
 
 def _given_kind(label: str) -> tuple[str, str] | None:
-    if label in LABELS or label not in labels():
+    if gives_entities(label):
         return _KINDS[0]
     if label in ("PROBLEM", "PROBLEM_ALONE"):
         return _KINDS[3]

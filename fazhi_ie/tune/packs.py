@@ -14,7 +14,7 @@ from fazhi_ie.facts.analyse import analyse
 from fazhi_ie.facts.examples import facts_of, find_by_code
 from fazhi_ie.rules import Pack, Rule, RuleSet, builtin_packs, read_pack
 from fazhi_ie.rules.examples import failures, read_example
-from fazhi_ie.rules.labels import labels
+from fazhi_ie.rules.labels import gives_entities, labels
 from fazhi_ie.rules.pack import RULE_KEYS, Fault
 from fazhi_ie.schema import LABELS
 from fazhi_ie.text.view import matching_view
@@ -158,7 +158,7 @@ def run_examples(packs: Sequence[str | Path | Pack] = ()) -> list[Fault]:
 
 
 def _gives_facts(rule: Rule) -> bool:
-    return rule.label in LABELS or rule.label not in labels() or rule.label == "MEASURE"
+    return gives_entities(rule.label) or rule.label == "MEASURE"
 
 
 def _lost(rule: Rule, rules: RuleSet) -> Iterator[str]:

@@ -26,10 +26,9 @@ from fazhi_ie.facts.metadata import find_metadata
 from fazhi_ie.knowledge import full_form, parents
 from fazhi_ie.numbers import find_dates
 from fazhi_ie.rules import Hit, RuleSet
-from fazhi_ie.rules.labels import labels
+from fazhi_ie.rules.labels import gives_entities
 from fazhi_ie.text.layout import Layout
 
-LABELS = ("AGENCY", "DOCUMENT", "DOC_NUMBER", "LAW", "ARTICLE", "DATE", "REGION")
 Span = tuple[int, int]
 
 
@@ -169,7 +168,7 @@ def _rule_entities(
     view: str, rules: RuleSet, titles: Sequence[Span], around: Surroundings
 ) -> tuple[list[EntityFound], list[AgencyMention]]:
     """Return what rules with an entity label or a label of the user's own match, and the agencies among them."""
-    own = [label for label in rules.labels() if label in LABELS or label not in labels()]
+    own = [label for label in rules.labels() if gives_entities(label)]
     found: list[EntityFound] = []
     agencies: list[AgencyMention] = []
     scanner = rules.scanner(*own)

@@ -10,16 +10,16 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
-def printed(notebook: nbformat.NotebookNode) -> list[list[str]]:
-    """Return for each code cell what it shows as text."""
+def printed(notebook: nbformat.NotebookNode) -> list[str]:
+    """Return for each code cell what it shows as text; a kernel may send one stream in several pieces."""
     return [
-        [
+        "".join(
             output.get("text") or output.get("data", {}).get("text/plain", "") or output.get("ename", "")
             for output in cell.outputs
-        ]
+        )
         for cell in notebook.cells
         if cell.cell_type == "code"
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("file", [pytest.param(file, id=file.stem) for file in NOTEBOOKS])

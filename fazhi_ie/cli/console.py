@@ -1,0 +1,74 @@
+"""What the commands share: options, output files, complaints, the files of a corpus."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fazhi_ie.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_ie.rules import RuleSet
+
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", help="A rule pack (TOML) to stack on the built-in ones; may repeat.")
+]
+Disable = Annotated[list[str] | None, typer.Option("--disable", help="Id of a rule to switch off; may repeat.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write; standard output if absent.")]
+
+
+def complain(message: str) -> None:
+    """Print one line on standard error, marked as ours."""
+    typer.echo(f"fazhi-ie: {message}", err=True)
+
+
+def compile_rules(rules: list[Path] | None, disable: list[str] | None = None) -> RuleSet:
+    """Return the rules of --rules and --disable."""
+    from fazhi_ie.rules import load_rules
+
+    return load_rules(tuple(rules or ()), tuple(disable or ()))
+
+
+@contextlib.contextmanager
+def writer(path: Path | None) -> Iterator[IO[str]]:
+    """Yield a file to write text to, or standard output; a file that cannot be written is a FazhiError."""
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+    except OSError as error:
+        raise FazhiError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
+def progress(total: int, shown: bool) -> Iterator[Any]:
+    """Yield a function to call after each file; it moves a bar on a terminal and does nothing in a pipe."""
+    if not shown:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("extracting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("extracting", total=total)
+        yield lambda: bar.advance(task)
+
+
+def read_all(corpus: list[str], failed: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each file; one that cannot be read is complained of and noted in `failed`."""
+    from fazhi_ie.io.readers import find_files, read
+
+    for file in find_files(corpus):
+        try:
+            yield str(file), read(file)
+        except FazhiError as error:
+            failed.append(str(file))
+            complain(str(error))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, progress, writer
+from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, progress, read_all, writer
 from fazhi_ie.errors import FazhiError
 
 app = typer.Typer()
@@ -90,19 +90,26 @@ def restore(
 
 @app.command()
 def view(
-    paths: Annotated[list[str], typer.Argument(help="Text files or folders.")],
+    paths: Annotated[list[str], typer.Argument(help="Files or folders.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML page to write.")],
     rules: Rules = None,
+    disable: Disable = None,
 ) -> None:
-    """Write an HTML page that shows the texts with their facts marked, and tables."""
+    """Write an HTML page for a browser: the texts with their facts marked, an outline, search, tables.
+
+    A file that cannot be read is reported and skipped, and the exit status is 1.
+    """
     from fazhi_ie.facts.extract import extract as extract_text
-    from fazhi_ie.io.readers import find_files, read
     from fazhi_ie.view import render_page
 
-    compiled = compile_rules(rules)
-    page = render_page(extract_text(read(file), source=str(file), rules=compiled) for file in find_files(paths))
+    compiled = compile_rules(rules, disable)
+    failed: list[str] = []
+    reports = [extract_text(text, source=name, rules=compiled) for name, text in read_all(paths, failed)]
     with writer(output) as out:
-        out.write(page)
+        out.write(render_page(reports, title=reports[0].meta.title or output.stem if reports else output.stem))
+    if failed:
+        complain(f"{len(failed)} of {len(reports) + len(failed)} files could not be read; the others are shown")
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1.0"
 
 
+_KIND_OF_LETTER = {"e": "entities", "i": "indicators", "m": "measures", "p": "problems", "s": "sections"}
+
+
 class RulePack(Model):
     """A rule pack that took part, by name and version."""
 
@@ -116,10 +119,15 @@ class Report(Model):
         Raises:
             KeyError: No fact of this report has the id.
         """
-        for kind in ("entities", "indicators", "measures", "problems", "sections"):
-            for fact in getattr(self, kind):
-                if fact.id == fact_id:
-                    return fact
+        name = fact_id.rpartition("-")[2]
+        facts = getattr(self, _KIND_OF_LETTER.get(name[:1], ""), ())
+        # ids count from one in the order of the facts, so that a fact is found where its number says
+        at = int(name[1:]) - 1 if name[1:].isdecimal() else -1
+        if 0 <= at < len(facts) and facts[at].id == fact_id:
+            return facts[at]
+        for fact in (*self.sections, *self.facts()):
+            if fact.id == fact_id:
+                return fact
         raise KeyError(f"the report has no fact {fact_id!r}")
 
     def facts(self) -> Iterator[Any]:

@@ -1,5 +1,5 @@
 """Showing reports: HTML for notebooks and browsers."""
 
-from fazhi_ie.view.page import render, render_page
+from fazhi_ie.view.page import Html, render, render_page
 
-__all__ = ["render", "render_page"]
+__all__ = ["Html", "render", "render_page"]

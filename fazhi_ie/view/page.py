@@ -1,120 +1,146 @@
-"""A report as self-contained HTML: the text with its facts marked, and four tables."""
+"""Reports as self-contained HTML: header, outline, the text with its facts marked, and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from html import escape
-from itertools import pairwise
-from typing import Any
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 
 from fazhi_ie.schema import Report
-
-_KINDS = ("entities", "indicators", "measures", "problems")
-_STYLE = """
-.fazhi{font:14px/1.7 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color-scheme:light dark;
---e:#2563eb;--i:#b45309;--m:#15803d;--p:#be123c;max-width:64em}
-.fazhi .text{white-space:pre-wrap;overflow-wrap:anywhere;max-height:28em;overflow:auto;padding:.8em;
-border:1px solid #8886;border-radius:6px}
-.fazhi .entities{color:var(--e);font-weight:600}
-.fazhi .indicators{border-bottom:2px solid var(--i)}
-.fazhi .measures{background:color-mix(in srgb,var(--m) 14%,transparent)}
-.fazhi .problems{background:color-mix(in srgb,var(--p) 16%,transparent)}
-.fazhi .legend span{margin-right:1.2em}
-.fazhi details{margin:.5em 0}
-.fazhi table{border-collapse:collapse;font-size:13px}
-.fazhi th,.fazhi td{border:1px solid #8886;padding:.2em .5em;text-align:left;vertical-align:top}
-"""
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "entities": ("label", "text", "name"),
-    "indicators": ("name", "value", "upper", "unit", "bound", "text"),
-    "measures": ("action", "object", "actor", "status", "concrete", "category"),
-    "problems": ("text", "category"),
-}
+from fazhi_ie.view.escaping import as_attribute, as_text
+from fazhi_ie.view.links import linked
+from fazhi_ie.view.marks import marked
+from fazhi_ie.view.tables import tables
+from fazhi_ie.view.words import KINDS, META
 
 
-def render(report: Report) -> str:
-    """Return one report as an HTML fragment that needs nothing else: no script, no network.
+class Html(str):
+    """A piece of HTML that a notebook shows as it is meant, and that is otherwise a plain str."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def render(reports: Report | Iterable[Report]) -> Html:
+    """Show one or several reports as one piece of HTML that needs nothing else: no network, no other files.
+
+    Everything from the reports is escaped. Without scripts (a notebook that is not trusted) the marks, tips, links,
+    folding tables and the filter by kind work; a small script of its own adds search, the card of a clicked fact and
+    the keyboard.
 
     Args:
-        report: A report; its text is marked where the report still carries it (`Report.text`).
+        reports: A report or several; the text of each is shown where the report still carries it (`Report.text`).
 
     Returns:
-        str: a `<div>` with its own style; everything from the report is escaped.
+        Html: a `<div>` with its own style and script, a `str` that Jupyter shows as HTML.
+
+    Example:
+        >>> import fazhi_ie
+        >>> page = render(fazhi_ie.extract("2023年,市司法局办理行政复议案件12件。"))
+        >>> "办理行政复议案件 = 12 件" in page
+        True
     """
-    title = report.meta.title or report.source or "report"
-    facts = [f"{len(getattr(report, kind))} {kind}" for kind in _KINDS]
-    about = [str(v) for v in (report.meta.issuer, report.meta.year, report.meta.doc_number, report.meta.date) if v]
+    shown = [reports] if isinstance(reports, Report) else list(reports)
+    counts = {kind.key: sum(len(getattr(report, kind.key)) for report in shown) for kind in KINDS}
     parts = [
-        f'<div class="fazhi"><style>{_STYLE}</style>',
-        f"<h3>{escape(title)}</h3><p>{escape(' · '.join(about + facts))}</p>",
-        '<p class="legend">' + "".join(f'<span class="{kind}">{kind}</span>' for kind in _KINDS) + "</p>",
+        f'<div class="fz"><style>{_asset("page.css")}</style>',
+        _controls(counts),
+        *(f"<article>{_header(report)}{_body(report)}</article>" for report in shown),
+        '<div class="card" role="status" hidden></div>',
+        f"</div><script>{_asset('page.js')}</script>",
     ]
-    if report.text is not None:
-        parts.append(f'<div class="text" lang="zh">{_marked(report)}</div>')
-    parts += [_table(kind, getattr(report, kind)) for kind in _KINDS]
-    if report.notices:
-        items = "".join(f"<li>{escape(notice.code)}: {escape(notice.message)}</li>" for notice in report.notices)
-        parts.append(f"<details><summary>{len(report.notices)} notices</summary><ul>{items}</ul></details>")
-    return "\n".join([*parts, "</div>"])
+    return Html("\n".join(parts))
 
 
-def render_page(reports: Iterable[Report]) -> str:
-    """Return a whole HTML page with several reports one below the other."""
-    body = "\n<hr>\n".join(render(report) for report in reports)
-    head = '<head><meta charset="utf-8"><title>fazhi_ie</title></head>'
-    return f'<!doctype html>\n<html lang="zh">{head}<body>\n{body}\n</body></html>\n'
+def render_page(reports: Report | Iterable[Report], title: str = "fazhi_ie") -> str:
+    """Show reports as a whole HTML page for a browser, with the outline of all of them beside the text.
 
+    The page forbids itself to load anything or to run any script but its own.
 
-def _marked(report: Report) -> str:
-    """Cut the text at every edge of a fact, so that facts may nest and overlap, and mark each piece."""
-    text = report.text or ""
-    opening: dict[int, list[tuple[str, Any]]] = {}
-    closing: dict[int, list[tuple[str, Any]]] = {}
-    for kind in _KINDS:
-        for fact in getattr(report, kind):
-            opening.setdefault(fact.span.clean_start, []).append((kind, fact))
-            closing.setdefault(fact.span.clean_end, []).append((kind, fact))
-    edges = sorted({0, len(text), *opening, *closing})
-    pieces: list[str] = []
-    active: dict[str, tuple[str, Any]] = {}
-    for start, end in pairwise(edges):
-        for _, fact in closing.get(start, ()):
-            active.pop(fact.id, None)
-        for kind, fact in opening.get(start, ()):
-            active[fact.id] = (kind, fact)
-        piece = escape(text[start:end])
-        if active:
-            kinds = " ".join(dict.fromkeys(kind for kind, _ in active.values()))
-            tips = "\n".join(_tip(kind, fact) for kind, fact in active.values())
-            piece = f'<span class="{kinds}" title="{escape(tips)}">{piece}</span>'
-        pieces.append(piece)
-    return "".join(pieces)
+    Args:
+        reports: A report or several.
+        title: What stands in the title of the window.
 
+    Returns:
+        str: the page, to be written as UTF-8.
 
-def _tip(kind: str, fact: Any) -> str:
-    if kind == "entities":
-        return f"{fact.label} {fact.name or fact.span.text}"
-    if kind == "indicators":
-        return f"{fact.name}: {_cell(fact, 'value')} {fact.unit}"
-    if kind == "measures":
-        return f"{fact.action} · {fact.status}"
-    return f"problem · {fact.category}"
-
-
-def _table(kind: str, facts: Sequence[Any]) -> str:
-    head = "".join(f"<th>{name}</th>" for name in _COLUMNS[kind])
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(_cell(fact, name))}</td>" for name in _COLUMNS[kind]) + "</tr>" for fact in facts
+    Example:
+        >>> import fazhi_ie
+        >>> render_page([fazhi_ie.extract("")])[:15]
+        '<!doctype html>'
+    """
+    digest = b64encode(sha256(_asset("page.js").encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'"
+    return (
+        f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{as_text(title)}</title></head>\n'
+        f'<body class="fz-page">\n{render(reports)}\n</body></html>\n'
     )
-    return f"<details><summary>{len(facts)} {kind}</summary><table><tr>{head}</tr>{rows}</table></details>"
 
 
-def _cell(fact: Any, name: str) -> str:
-    if name == "text":
-        return str(fact.span.text)
-    value = getattr(fact, name)
-    if name == "actor":
-        value = value.text if value else None
-    if name in ("value", "upper") and value is not None:
-        return format(value, "f")
-    return "" if value is None else str(value)
+@cache
+def _asset(name: str) -> str:
+    return files("fazhi_ie.view").joinpath(name).read_text("utf-8")
+
+
+def _controls(counts: dict[str, int]) -> str:
+    boxes = "".join(
+        f'<label class="k-{kind.letter}"><input type="checkbox" class="f-{kind.letter}" checked> {kind.title} '
+        f'<span class="count">{counts[kind.key]}</span></label>'
+        for kind in KINDS
+    )
+    return (
+        f'<div class="controls" role="toolbar" aria-label="显示 show">{boxes}'
+        '<label><input type="checkbox" class="f-l" checked> 标签 labels</label>'
+        '<label class="search" hidden>搜索 search <input type="search" placeholder="按 / 键" aria-keyshortcuts="/">'
+        "<output></output></label>"
+        '<span class="keys" hidden>n/p 上下一条 next, previous · Enter 详情 detail · Esc</span></div>'
+    )
+
+
+def _header(report: Report) -> str:
+    title = report.meta.title or report.source or report.sha256[:8]
+    told = [
+        f"<div><dt>{chinese} <small>{english}</small></dt><dd>{as_text(str(value))}</dd></div>"
+        for key, chinese, english in META
+        if (value := getattr(report.meta, key)) is not None
+    ]
+    if report.source and report.source != title:
+        told.append(f"<div><dt>来源 <small>source</small></dt><dd>{as_text(report.source)}</dd></div>")
+    if report.repairs:
+        done = ", ".join(f"{kind} {count}" for kind, count in report.repairs.items())
+        told.append(f"<div><dt>还原 <small>repairs</small></dt><dd>{as_text(done)}</dd></div>")
+    counts = " · ".join(f"{kind.title} {len(getattr(report, kind.key))}" for kind in KINDS)
+    return (
+        f'<header id="t-{report.sha256[:8]}"><h2>{as_text(title)}</h2>'
+        f'<p class="counts">{counts}</p><dl>{"".join(told)}</dl></header>'
+    )
+
+
+def _body(report: Report) -> str:
+    text = ""
+    if report.text is not None:
+        text = f'<div class="text" tabindex="0" role="document" aria-label="原文 text">{marked(report)}</div>'
+    return f"{_outline(report)}{text}{tables(report, linked(report))}"
+
+
+def _outline(report: Report) -> str:
+    if report.text is None or not any(section.title for section in report.sections):
+        return ""
+    lines = "".join(_outline_lines(report))
+    return f'<details class="outline"><summary><b>提纲 outline</b></summary><ol>{lines}</ol></details>'
+
+
+def _outline_lines(report: Report) -> Iterator[str]:
+    for section in report.sections:
+        if section.title:
+            number = f"{section.number} " if section.number else ""
+            yield (
+                f'<li class="d{min(section.level, 4)}" data-role="{as_attribute(section.role)}">'
+                f'<a href="#t-{section.id}">{as_text(number + section.title)}</a></li>'
+            )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +17,15 @@ from fazhi_ie.errors import FazhiError
 app = typer.Typer()
 
 
+class Format(StrEnum):
+    """What `extract` writes."""
+
+    jsonl = "jsonl"
+    parquet = "parquet"
+    csv = "csv"
+    xlsx = "xlsx"
+
+
 @app.command()
 def extract(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
@@ -22,15 +33,26 @@ def extract(
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
     rules: Rules = None,
     disable: Disable = None,
-    with_text: Annotated[bool, typer.Option("--with-text", help="Keep the clean text in each line.")] = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Keep the clean text in each line of JSON.")] = False,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="Told by the ending of the output if absent, else jsonl.")
+    ] = None,
+    floats: Annotated[
+        bool, typer.Option("--floats", help="In tables, write values as numbers, not as exact strings.")
+    ] = False,
 ) -> None:
-    """Extract facts: one Report a line, as JSON.
+    """Extract facts: one Report a line, as JSON; or tables, a row a fact (csv and parquet into a folder, xlsx).
 
     A file that cannot be read is reported and skipped, the rest goes on, and the exit status is 1.
     """
     from fazhi_ie.io.batch import Job, extract_files
     from fazhi_ie.io.readers import find_files
+    from fazhi_ie.io.table_files import write_tables
+    from fazhi_ie.schema import Report
 
+    form = format or (Format.xlsx if output is not None and output.suffix == ".xlsx" else Format.jsonl)
+    if form is not Format.jsonl and output is None:
+        raise FazhiError(f"--format {form.value} needs --output: a file for xlsx, a folder for csv and parquet")
     compiled = compile_rules(rules, disable)
     jobs: list[Job] = []
     failed = 0
@@ -44,14 +66,24 @@ def extract(
             failed += 1
             complain(str(error))
     on_terminal = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
-    with writer(output) as out, progress(len(jobs), on_terminal) as step:
+
+    def lines(step: Callable[[], None]) -> Iterator[str]:
+        nonlocal failed
         for _, line, error_message in extract_files(jobs, workers=workers, rules=compiled):
             if line is None:
                 failed += 1
                 complain(str(error_message))
             else:
-                out.write(line + "\n")
+                yield line
             step()
+
+    with progress(len(jobs), on_terminal) as step:
+        if form is Format.jsonl:
+            with writer(output) as out:
+                out.writelines(f"{line}\n" for line in lines(step))
+        else:
+            assert output is not None
+            write_tables(map(Report.from_json, lines(step)), output, form.value, floats=floats)
     if failed:
         complain(f"{failed} of {max(len(jobs), failed)} inputs failed; the others were extracted")
         raise typer.Exit(1)
@@ -67,13 +99,12 @@ def restore(
     ] = None,
 ) -> None:
     """Undo anti-copying noise and print the clean text; what was repaired goes to standard error."""
-    from fazhi_ie.io.readers import read
-    from fazhi_ie.text.decode import decode
+    from fazhi_ie.io.readers import read, read_bytes
     from fazhi_ie.text.diff import describe
     from fazhi_ie.text.restore import KINDS
     from fazhi_ie.text.restore import restore as restore_text
 
-    given = decode(sys.stdin.buffer.read()) if path == "-" else read(path)
+    given = read_bytes(sys.stdin.buffer.read()).text if path == "-" else read(path)
     if only and not set(only) <= set(KINDS):
         raise FazhiError(f"--only takes kinds of repair: {', '.join(KINDS)}")
     done = restore_text(given, only or "auto")

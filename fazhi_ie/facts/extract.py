@@ -29,6 +29,9 @@ def make_source(text: str, repairs: str | Collection[str] = "auto", name: str | 
         name: Where the text came from, such as a file name.
     """
     done = restore(text, repairs)
+    if name is not None:
+        # a file name may hold bytes that are no text: Python gives them as lone surrogates, which JSON cannot hold
+        name = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return Source(
         clean=done.text,
         alignment=done.alignment,

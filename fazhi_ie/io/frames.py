@@ -1,4 +1,4 @@
-"""Facts as pandas tables: a row a fact, stable columns."""
+"""Facts as pandas tables: a row a fact, columns and dtypes that stay the same."""
 
 from __future__ import annotations
 
@@ -6,91 +6,74 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from fazhi_ie.errors import MissingExtraError
+from fazhi_ie.io.tables import TABLES, ColumnType, columns_of, rows_of
 from fazhi_ie.schema import Report
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_WHERE = ["id", "source", "sha256", "text", "start", "end", "clean_start", "clean_end"]
-#: Columns of each table, after those that say where the fact stands.
-COLUMNS: dict[str, list[str]] = {
-    "entities": [
-        "label", "name", "key", "level", "region", "kind", "title", "rank", "stage", "issuer", "number", "code",
-        "year", "sequence", "law", "article", "paragraph", "item", "start_date", "end_date", "precision", "parents",
-        "attrs", "rule",
-    ],
-    "indicators": [
-        "name", "value", "upper", "fraction", "unit", "bound", "kind", "change_direction", "change_base",
-        "change_amount", "period_start", "period_end", "agency", "part_of", "target", "category", "section", "rule",
-    ],
-    "measures": [
-        "action", "object", "actor", "actor_entity", "actor_stated", "status", "concrete", "category", "agencies",
-        "documents", "laws", "indicators", "section", "rule",
-    ],
-    "problems": ["category", "section", "remedies", "rule"],
-    "sections": ["parent", "level", "number", "title", "role", "speaker"],
-    "notices": ["code", "message"],
-}  # fmt: skip
+
+def frames(reports: Iterable[Report], *, floats: bool = False) -> dict[str, pd.DataFrame]:
+    """Return all facts of a corpus as DataFrames, one a kind, and one of the reports themselves.
+
+    Args:
+        reports: The reports, in the order of the rows; consumed once.
+        floats: Give `value` and `upper` as float64 (NaN where missing) instead of exact `Decimal`s.
+
+    Returns:
+        dict[str, pandas.DataFrame]: "reports", "entities", "indicators", "measures", "problems", "sections" and
+        "notices", each with a row a fact. dtypes: "string", "Int64", "boolean" and "datetime64[s]"; exact values,
+        tuples of ids and dicts are object. Ids refer to the column `id` of the other tables; `sha256` joins to
+        "reports".
+
+    Raises:
+        MissingExtraError: pandas is not installed (extra `frames`).
+
+    Example:
+        >>> import fazhi_ie
+        >>> tables = fazhi_ie.frames([fazhi_ie.extract("共办理行政复议案件12件。")])
+        >>> tables["indicators"][["name", "value", "unit"]].values.tolist()
+        [['办理行政复议案件', Decimal('12'), '件']]
+    """
+    rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in TABLES}
+    for report in reports:
+        for kind, found in rows.items():
+            found.extend(rows_of(report, kind))
+    return {kind: _frame(kind, found, floats) for kind, found in rows.items()}
 
 
-def _require_pandas() -> Any:
+def to_frame(report: Report, kind: str = "indicators", *, floats: bool = False) -> pd.DataFrame:
+    """Return one table of one report; see `frames`.
+
+    Raises:
+        ValueError: There is no such table.
+        MissingExtraError: pandas is not installed (extra `frames`).
+
+    Example:
+        >>> import fazhi_ie
+        >>> to_frame(fazhi_ie.extract("共办理行政复议案件12件。"), "indicators", floats=True)["value"].tolist()
+        [12.0]
+    """
+    return _frame(kind, list(rows_of(report, kind)), floats)
+
+
+def _frame(kind: str, rows: list[dict[str, Any]], floats: bool) -> pd.DataFrame:
+    columns = columns_of(kind)
     try:
         import pandas
     except ImportError as error:
         raise MissingExtraError("pandas", "frames") from error
-    return pandas
+    return pandas.DataFrame(
+        {name: pandas.Series([row[name] for row in rows], dtype=_dtype(kind, floats)) for name, kind in columns.items()}
+    )
 
 
-def to_frame(report: Report, kind: str = "indicators") -> pd.DataFrame:
-    """Return one kind of fact of one report as a DataFrame; see `frame`."""
-    return frame([report], kind)
+def _dtype(column: ColumnType, floats: bool) -> Any:
+    if column == "decimal":
+        return "float64" if floats else "object"
+    if column == "string":
+        import pandas
 
-
-def frame(reports: Iterable[Report], kind: str = "indicators") -> pd.DataFrame:
-    """Return one kind of fact of several reports as one DataFrame.
-
-    Args:
-        reports: The reports, in the order of the rows.
-        kind: "entities", "indicators", "measures", "problems", "sections" or "notices".
-
-    Returns:
-        pandas.DataFrame: a row a fact (a notice has the place of its first span); values are exact `Decimal`s, ids
-        refer to the column `id` of the other tables, missing values are None.
-
-    Raises:
-        ValueError: There is no such kind.
-        MissingExtraError: pandas is not installed.
-    """
-    if kind not in COLUMNS:
-        raise ValueError(f"no table {kind!r}; there are: {', '.join(COLUMNS)}")
-    pandas = _require_pandas()
-    rows = [_row(report, fact, kind) for report in reports for fact in getattr(report, kind)]
-    columns = _WHERE + COLUMNS[kind]
-    return pandas.DataFrame({name: pandas.Series([row[name] for row in rows], dtype=_dtype(name)) for name in columns})
-
-
-def _dtype(column: str) -> str:
-    if column in ("start", "end", "clean_start", "clean_end"):
-        return "Int64"
-    return "boolean" if column in ("target", "concrete") else "object"
-
-
-def _row(report: Report, fact: Any, kind: str) -> dict[str, Any]:
-    spans = fact.spans if kind == "notices" else (fact.span,)
-    row: dict[str, Any] = {"id": getattr(fact, "id", None), "source": report.source, "sha256": report.sha256}
-    for name in ("text", "start", "end", "clean_start", "clean_end"):
-        row[name] = getattr(spans[0], name) if spans else None
-    for name in COLUMNS[kind]:
-        row[name] = _cell(report, fact, name)
-    return row
-
-
-def _cell(report: Report, fact: Any, name: str) -> Any:
-    if name.startswith("change_"):
-        return getattr(fact.change, name.removeprefix("change_"), None)
-    if name in ("period_start", "period_end"):
-        period = report.find(fact.period) if isinstance(fact.period, str) else fact.period
-        return getattr(period, name.removeprefix("period_") + "_date", None)
-    if name.startswith("actor"):
-        return getattr(fact.actor, {"actor": "text"}.get(name, name.removeprefix("actor_")), None)
-    return getattr(fact, name, None)
+        # named in full: what "string" alone means depends on the version of pandas and on what else is installed
+        return pandas.StringDtype("python")
+    return {"integer": "Int64", "boolean": "boolean", "date": "datetime64[s]"}.get(column, "object")

@@ -160,19 +160,28 @@ class Report(Model):
         ]
         return tuple(sorted(things, key=lambda thing: -thing.count))
 
-    def to_frame(self, kind: str = "indicators") -> pd.DataFrame:
+    def to_frame(self, kind: str = "indicators", *, floats: bool = False) -> pd.DataFrame:
         """Return one kind of fact as a pandas DataFrame, a row a fact, columns in stable order.
 
         Args:
-            kind: "entities", "indicators", "measures", "problems", "sections" or "notices".
+            kind: "indicators", "measures", "problems", "entities", "sections", "notices" or "reports".
+            floats: Give values as float64 instead of exact `Decimal`s.
+
+        Returns:
+            pandas.DataFrame: see `fazhi_ie.frames` for columns and dtypes.
 
         Raises:
             ValueError: There is no such kind.
             MissingExtraError: pandas is not installed (extra `frames`).
+
+        Example:
+            >>> import fazhi_ie
+            >>> fazhi_ie.extract("共办理行政复议案件12件。").to_frame("indicators")["unit"].tolist()
+            ['件']
         """
         from fazhi_ie.io.frames import to_frame
 
-        return to_frame(self, kind)
+        return to_frame(self, kind, floats=floats)
 
     def _repr_html_(self) -> str:
         from fazhi_ie.view import render

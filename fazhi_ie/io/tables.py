@@ -1,0 +1,107 @@
+"""The tables that reports become: their names, columns and types, and the rows, without any library for tables.
+
+One home for what `frames`, Parquet, CSV and Excel files hold; docs/tables.md describes every column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, Literal
+
+from fazhi_ie.schema import Report
+
+#: "decimal" is exact; "date" a day; "ids" and "strings" several values; "json" an object of the user's own attributes.
+ColumnType = Literal["string", "integer", "boolean", "decimal", "date", "ids", "strings", "json"]
+Row = dict[str, Any]
+
+#: How many facts of each kind a report has, in the table of reports.
+COUNTED: Final = ("entities", "indicators", "measures", "problems", "sections", "notices")
+
+_WHERE: dict[str, ColumnType] = {
+    "id": "string", "source": "string", "sha256": "string", "text": "string", "start": "integer", "end": "integer",
+    "clean_start": "integer", "clean_end": "integer",
+}  # fmt: skip
+
+#: The columns of each table with their types, in order.
+TABLES: Final[dict[str, dict[str, ColumnType]]] = {
+    "reports": {
+        "sha256": "string", "source": "string", "title": "string", "issuer": "string", "region": "string",
+        "doc_number": "string", "index_number": "string", "date": "string", "year": "integer", "kind": "string",
+        "variant": "string", "repairs": "json", "rules": "strings", "version": "string", "schema_version": "string",
+        **dict.fromkeys(COUNTED, "integer"),
+    },
+    "entities": {
+        **_WHERE, "label": "string", "name": "string", "key": "string", "level": "string", "region": "string",
+        "kind": "string", "title": "string", "rank": "string", "stage": "string", "issuer": "string",
+        "number": "string", "code": "string", "year": "integer", "sequence": "integer", "law": "string",
+        "articles": "ids",
+        "article": "string", "paragraph": "string", "item": "string", "start_date": "date", "end_date": "date",
+        "precision": "string", "parents": "strings", "attrs": "json", "rule": "string",
+    },
+    "indicators": {
+        **_WHERE, "name": "string", "value": "decimal", "upper": "decimal", "fraction": "string", "unit": "string",
+        "bound": "string", "kind": "string", "change_direction": "string", "change_base": "string",
+        "change_amount": "string", "period_start": "date", "period_end": "date", "agency": "string",
+        "part_of": "string", "target": "boolean", "category": "string", "section": "string", "rule": "string",
+    },
+    "measures": {
+        **_WHERE, "action": "string", "object": "string", "actor": "string", "actor_entity": "string",
+        "actor_stated": "boolean", "status": "string", "concrete": "boolean", "category": "string", "agencies": "ids",
+        "documents": "ids", "laws": "ids", "indicators": "ids", "section": "string", "rule": "string",
+    },
+    "problems": {**_WHERE, "category": "string", "section": "string", "remedies": "ids", "rule": "string"},
+    "sections": {
+        **_WHERE, "parent": "string", "level": "integer", "number": "string", "title": "string", "role": "string",
+        "speaker": "string",
+    },
+    "notices": {**_WHERE, "code": "string", "message": "string"},
+}  # fmt: skip
+
+
+def columns_of(kind: str) -> dict[str, ColumnType]:
+    """Return the columns of a table with their types.
+
+    Raises:
+        ValueError: There is no such table; the message lists those that there are.
+    """
+    if kind not in TABLES:
+        raise ValueError(f"no table {kind!r}; there are: {', '.join(TABLES)}")
+    return TABLES[kind]
+
+
+def rows_of(report: Report, kind: str) -> Iterator[Row]:
+    """Yield the rows of one table for one report: one for the report itself, or one a fact, in reading order.
+
+    Cells are str, int, bool, Decimal, date, tuples of str, dicts or None.
+    """
+    columns = columns_of(kind)
+    if kind == "reports":
+        yield {column: _of_report(report, column) for column in columns}
+        return
+    for fact in getattr(report, kind):
+        yield {column: _of_fact(report, fact, column) for column in columns}
+
+
+def _of_report(report: Report, column: str) -> Any:
+    if column in COUNTED:
+        return len(getattr(report, column))
+    if column == "rules":
+        return tuple(f"{pack.name} {pack.version}" for pack in report.rules)
+    return getattr(report if column in Report.model_fields else report.meta, column)
+
+
+def _of_fact(report: Report, fact: Any, column: str) -> Any:
+    if column in ("source", "sha256"):
+        return getattr(report, column)
+    if column in ("text", "start", "end", "clean_start", "clean_end"):
+        # a notice has the place of its first span, and none where it is about the whole text
+        spans = fact.spans if hasattr(fact, "spans") else (fact.span,)
+        return getattr(spans[0], column) if spans else None
+    if column.startswith("change_"):
+        return getattr(fact.change, column.removeprefix("change_"), None)
+    if column in ("period_start", "period_end"):
+        period = report.find(fact.period) if isinstance(fact.period, str) else fact.period
+        return getattr(period, f"{column.removeprefix('period_')}_date", None)
+    if column.startswith("actor"):
+        return getattr(fact.actor, {"actor": "text"}.get(column, column.removeprefix("actor_")), None)
+    return getattr(fact, column, None)

@@ -25,12 +25,12 @@ def cell(report: Report, fact: Any, column: str) -> str:
 
 
 def value_of(indicator: Indicator) -> str:
-    """Write a figure with its bound: ≥12000, 3–5, 1/3.
+    """Write a figure with its bound: ≈12000, 3–5, 1/3.
 
     Example:
         >>> import fazhi_ie
         >>> value_of(fazhi_ie.extract("共办理行政复议案件1.2万余件。").indicators[0])
-        '>12000'
+        '≈12000'
     """
     if indicator.value is None:
         return BOUNDS[indicator.bound] + (indicator.fraction or "")

@@ -67,3 +67,9 @@ META: Final = (
     ("date", "日期", "date"), ("region", "地区", "region"), ("kind", "种类", "kind"),
     ("index_number", "索引号", "index number"),
 )  # fmt: skip
+#: The categories of measures, problems and indicators.
+CATEGORIES: Final = {
+    "organisation": "组织领导", "services": "政务服务", "rule_making": "制度建设", "decision_making": "行政决策",
+    "enforcement": "行政执法", "oversight": "权力监督", "disputes": "矛盾化解", "publicity": "普法宣传",
+    "digital": "数字赋能", "emergency": "应急处置", "other": "其他",
+}  # fmt: skip

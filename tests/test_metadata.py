@@ -110,6 +110,18 @@ def test_what_the_caller_knows_wins():
     assert (meta.region, meta.issuer, meta.year) == ("德清县", "德清县司法局", 2019)
 
 
+def test_title_and_date_of_the_page_fill_what_the_text_leaves_open():
+    known = Known(title="安吉县人民政府2022年度法治政府建设情况报告", date="2023-02-01")
+    bare = meta_of("去年,全县扎实推进依法行政。" + BODY, known=known)
+    assert (bare.title, bare.date) == (known.title, known.date)
+    assert (bare.issuer, bare.region, bare.year, bare.kind) == ("安吉县人民政府", "安吉县", 2022, "annual_report")
+    own = meta_of("长汀县2021年依法行政工作总结\n全县扎实推进依法行政。" + BODY + "\n2022年1月9日", known=known)
+    assert (own.title, own.date) == ("长汀县2021年依法行政工作总结", "2022-01-09")
+    for wrong in ("2023-2-1", "20230201", "昨天"):
+        with pytest.raises(ValueError, match="such as 2024-02-08"):
+            Known(date=wrong)
+
+
 def test_the_issuer_may_be_inferred_but_is_not_stated():
     text = "2022年,县政府扎实推进法治政府建设,成效明显。\n一、主要工作\n安吉县政府成立领导小组。我县制定《安吉县执法工作规范》。"
     meta = meta_of(text)

@@ -49,6 +49,8 @@ def extract(
     region: str | None = None,
     issuer: str | None = None,
     year: int | None = None,
+    title: str | None = None,
+    date: str | None = None,
     source: str | None = None,
     rules: Sequence[str | Path | Pack] | RuleSet = (),
     disable: Sequence[str] = (),
@@ -62,6 +64,8 @@ def extract(
         region: Area reported on ("安吉县"), where the caller knows it; settles whose 县司法局 is meant.
         issuer: Issuing body ("安吉县人民政府"), where the caller knows it.
         year: Year reported on, where the caller knows it.
+        title: Title for a text that has none of its own, such as the title in a page's metadata.
+        date: Day of publication ("2024-02-08") for a text that gives none.
         source: A name for the text, such as its file or address; stands in the Report.
         rules: Paths of rule packs to stack on the built-in ones, or a compiled RuleSet.
         disable: Ids of rules to switch off.
@@ -72,6 +76,7 @@ def extract(
 
     Raises:
         TypeError: `text` is not a str; `fazhi_ie.read` turns files into text.
+        ValueError: `date` is no day in ISO form.
         RuleError: A rule pack is wrong, or a rule to disable does not exist.
 
     Example:
@@ -84,5 +89,5 @@ def extract(
         raise TypeError(f"extract needs a str, not {type(text).__name__}; fazhi_ie.read(path) turns a file into text")
     compiled = rules if isinstance(rules, RuleSet) else load_rules(tuple(rules), tuple(disable))
     origin = make_source(text, name=source)
-    found = analyse(matching_view(origin.clean), compiled, Known(region, issuer, year))
+    found = analyse(matching_view(origin.clean), compiled, Known(region, issuer, year, title, date))
     return build_report(found, origin, compiled.names)

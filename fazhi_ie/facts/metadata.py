@@ -81,7 +81,7 @@ def find_metadata(view: str, layout: Layout, mentions: Sequence[EntityFound], kn
         view: The matching view of the clean text.
         layout: Its layout.
         mentions: Entities found so far; document numbers among them are used where the header names none.
-        known: What the caller knows; it wins.
+        known: What the caller knows.
 
     Returns:
         MetaFound: strings as the view has them; None where the text does not say.
@@ -94,13 +94,13 @@ def find_metadata(view: str, layout: Layout, mentions: Sequence[EntityFound], kn
         ('安吉县人民政府关于2022年法治政府建设情况的报告', '安吉县人民政府', 2022, '2023-01-09')
     """
     meta = MetaFound()
-    title = _title(view, layout)
+    title = _title(view, layout) or known.title
     inner = _inner_title(view, layout)
     opening = view[layout.passages[0].start : layout.passages[0].end][:600] if layout.passages else ""
     meta.title = title
     meta.index_number = _field(view, layout, ("索引号", "信息索引"))
     meta.doc_number = _doc_number(view, layout, mentions)
-    meta.date = _date(view, layout)
+    meta.date = _date(view, layout) or known.date
     # the report inside a covering letter says best what the report is
     best = inner or title
     meta.kind = _kind(best, title, opening, view)

@@ -11,7 +11,7 @@ class Known:
     """Facts about a report given by the caller.
 
     Args:
-        region: Full name of the area reported on, such as "安吉县"; wins over what the text suggests, as the next two do.
+        region: Full name of the area reported on, such as "安吉县"; like the next two it wins over the text.
         issuer: Full name of the issuing body, such as "安吉县人民政府".
         year: The year reported on.
         title: Title, as metadata of a web page give it; counts where the text itself has none.

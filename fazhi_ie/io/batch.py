@@ -12,10 +12,9 @@ from typing import TypeVar
 
 from fazhi_ie.errors import FazhiError
 from fazhi_ie.facts.extract import extract
-from fazhi_ie.io.readers import read
+from fazhi_ie.io.readers import read_bytes, read_file
 from fazhi_ie.rules import Pack, RuleSet, load_rules
 from fazhi_ie.schema import Report
-from fazhi_ie.text.decode import decode
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
@@ -121,8 +120,8 @@ def _extract_text(text: str) -> str:
 
 def _extract_file(job: Job) -> tuple[str, str | None, str | None]:
     try:
-        text = read(job.name) if job.data is None else decode(job.data)
-        report = extract(text, source=job.name, rules=_compiled())
+        reading = read_file(job.name) if job.data is None else read_bytes(job.data)
+        report = extract(reading.text, source=job.name, rules=_compiled())
     except FazhiError as error:
         return job.name, None, str(error) if job.data is None else f"{job.name}: {error}"
     except Exception as error:  # a fault of ours in one text must not stop the others: it is told, not swallowed

@@ -1,56 +1,165 @@
-"""Files to text."""
+"""Files to text, whatever their format."""
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 from fazhi_ie.errors import ReadError
+from fazhi_ie.io.html_pages import is_html, read_html
+from fazhi_ie.io.pdf_files import read_pdf
+from fazhi_ie.io.reading import Reading
+from fazhi_ie.io.word_files import read_docx
 from fazhi_ie.text.decode import decode
 
+__all__ = ["SUFFIXES", "Reading", "find_files", "read", "read_bytes", "read_file"]
+
 #: Endings that a folder is searched for.
-TEXT_SUFFIXES = (".txt", ".md", ".text")
-_NOT_TEXT = {".html", ".htm", ".docx", ".doc", ".pdf", ".xlsx", ".xls", ".wps", ".zip", ".rar", ".ofd"}
+SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".shtml", ".docx", ".pdf")
+_HTML = (".html", ".htm", ".shtml", ".xhtml")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_AS_TEXT = "save it as .docx or plain text (.txt) first"
+#: What other formats are, and what to do with them.
+_REFUSED = {
+    ".doc": f"an old Word file (.doc) is not read; open it in Word or WPS and {_AS_TEXT}",
+    ".wps": f"a WPS file is not read; open it in WPS and {_AS_TEXT}",
+    ".rtf": f"a rich text file (.rtf) is not read; open it in Word or WPS and {_AS_TEXT}",
+    ".odt": f"an OpenDocument file is not read; {_AS_TEXT}",
+    ".ofd": "an OFD file is not read; open it in an OFD reader and save it as .pdf, .docx or .txt first",
+    ".xls": "a workbook is not read; save the sheet as plain text (.txt) first",
+    ".ppt": "a presentation is not read; save its text as .txt first",
+    ".zip": "an archive is not read; unpack it and give the files or their folder",
+}  # fmt: skip
+_REFUSED |= {".xlsx": _REFUSED[".xls"], ".et": _REFUSED[".xls"], ".pptx": _REFUSED[".ppt"], ".rar": _REFUSED[".zip"]}
+_REFUSED |= {".7z": _REFUSED[".zip"], ".gz": _REFUSED[".zip"]}
+#: Parts that tell what an archive is.
+_PARTS = (("word/", ".docx"), ("ofd.xml", ".ofd"), ("xl/", ".xlsx"), ("ppt/", ".pptx"), ("content.xml", ".odt"))
 
 
 def read(path: str | Path) -> str:
-    """Read one plain-text file in whatever encoding it is in.
+    """Read the text of a file: `read_file(path).text`.
 
     Args:
-        path: A text file: UTF-8, UTF-16 or GB18030 (GBK, GB2312), with or without byte-order mark.
+        path: A text, web page, Word (.docx) or PDF file.
 
     Returns:
-        str: the text as given: byte-order mark removed, newlines untouched.
+        str: the text as given, on which every offset of a report counts.
 
     Raises:
-        ReadError: The file is missing, is not text, or its encoding cannot be told.
+        ReadError: The file is missing, damaged, or of a kind that is not read.
+        MissingExtraError: The library for its format is not installed.
+    """
+    return read_file(path).text
+
+
+def read_file(path: str | Path) -> Reading:
+    """Read a file: its text, and title and day of publication where its metadata give them.
+
+    Args:
+        path: A text, web page, Word (.docx) or PDF file.
+
+    Returns:
+        Reading: what the file holds.
+
+    Raises:
+        ReadError: The file is missing, damaged, or of a kind that is not read; the message says what to do.
+        MissingExtraError: The library for its format is not installed.
     """
     file = Path(path)
-    if file.suffix.lower() in _NOT_TEXT:
-        raise ReadError(f"{file}: {file.suffix} files are not read; save it as plain text (.txt) first")
     try:
         data = file.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(f"{file}: there is no such file") from error
     except OSError as error:
         raise ReadError(f"{file}: cannot be read: {error.strerror or error}") from error
+    return read_bytes(data, str(file))
+
+
+def read_bytes(data: bytes, name: str = "") -> Reading:
+    """Read the content of a file.
+
+    Args:
+        data: All its bytes.
+        name: Its name, where it has one: it stands in messages, and its ending counts where the content does not tell
+            the format.
+
+    Returns:
+        Reading: what the file holds; a plain text has neither title nor date.
+
+    Raises:
+        ReadError: The content is damaged or of a kind that is not read; the message says what to do.
+        MissingExtraError: The library for its format is not installed.
+
+    Example:
+        >>> read_bytes("依法行政".encode("gbk")).text
+        '依法行政'
+    """
     try:
-        return decode(data)
+        kind = _format(data, Path(name).suffix.lower())
+        if kind in _REFUSED:
+            raise ReadError(_REFUSED[kind])
+        if kind == ".pdf":
+            return read_pdf(data)
+        if kind == ".docx":
+            return read_docx(data)
+        return read_html(data) if kind == ".html" else Reading(decode(data))
     except ReadError as error:
-        raise ReadError(f"{file}: {error}") from error
+        raise ReadError(f"{name}: {error}" if name else str(error)) from error
 
 
 def find_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield the files that paths name: files as they are, folders searched for text files, in sorted order.
+    """Yield the files that paths name: files as they are, folders searched for reports, in sorted order.
 
     Raises:
-        ReadError: A path does not exist, or a folder holds no text file.
+        ReadError: A path does not exist, or a folder holds no file that can be read.
     """
     for path in map(Path, paths):
         if not path.is_dir():
             yield path
             continue
-        files = sorted(f for f in path.rglob("*") if f.suffix.lower() in TEXT_SUFFIXES and f.is_file())
+        # ~$report.docx is not a report but what Word leaves beside one that is open
+        found = (f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and not f.name.startswith("~$"))
+        files = sorted(f for f in found if f.is_file())
         if not files:
-            raise ReadError(f"{path}: the folder holds no text file ({', '.join(TEXT_SUFFIXES)})")
+            raise ReadError(f"{path}: the folder holds no file to read ({', '.join(SUFFIXES)})")
         yield from files
+
+
+def _format(data: bytes, suffix: str) -> str:
+    """Tell the format by the content, and by the ending where that says nothing."""
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        return ".pdf"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _archive(data, suffix)
+    if data.startswith(_OLE):
+        if suffix in (".docx", ".docm") or _ENCRYPTED in data:
+            raise ReadError(
+                "this document is protected by a password, or an old .doc; save it as .docx without password"
+            )
+        return suffix if suffix in _REFUSED else ".doc"
+    if data.startswith(rb"{\rtf"):
+        return ".rtf"
+    if data.startswith((b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")):
+        return ".zip"
+    if is_html(data) or suffix in _HTML:
+        return ".html"
+    if suffix in (".docx", ".pdf") and (not data.strip() or b"\0" in data[:1024]):
+        raise ReadError(f"this is no {suffix} file: it is empty or damaged")
+    return ".txt"
+
+
+def _archive(data: bytes, suffix: str) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = [name.replace("\\", "/").lower() for name in archive.namelist()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        if suffix == ".docx":
+            raise ReadError(f"the Word file is damaged ({error}); open it in Word or WPS and save it again") from error
+        return suffix if suffix in _REFUSED else ".zip"
+    for part, kind in _PARTS:
+        if any(name.startswith(part) for name in names):
+            return kind
+    return ".zip"

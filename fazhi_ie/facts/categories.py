@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from fazhi_ie.errors import RuleError
 from fazhi_ie.rules import RuleSet
 from fazhi_ie.schema import Category
+
+if TYPE_CHECKING:
+    from fazhi_ie.text.layout import Layout
 
 #: All categories, "other" last.
 CATEGORIES: tuple[str, ...] = get_args(Category)
@@ -38,3 +41,24 @@ def category_of(heading_or_text: str, rules: RuleSet) -> str:
             raise RuleError(f"rule {hit.rule.id!r} names the category {category!r}; there are: {known}")
         votes[category] = votes.get(category, 0) + int(hit.rule.attrs.get("weight", 1))
     return max(votes, key=lambda category: votes[category]) if votes else "other"
+
+
+class Categories:
+    """The category of a fact by its own words, or else by the nearest heading above it that has one."""
+
+    def __init__(self, layout: Layout, rules: RuleSet) -> None:
+        self._layout, self._rules = layout, rules
+        self._headings: dict[int, str] = {}
+
+    def of(self, text: str, section: int | None) -> str:
+        """Return the category of a fact with these words in this section."""
+        category = category_of(text, self._rules)
+        return self._heading(section) if category == "other" and section is not None else category
+
+    def _heading(self, section: int) -> str:
+        if section not in self._headings:
+            here = self._layout.sections[section]
+            category = category_of(here.title or "", self._rules)
+            above = here.parent is not None and category == "other"
+            self._headings[section] = self._heading(here.parent) if above and here.parent is not None else category
+        return self._headings[section]

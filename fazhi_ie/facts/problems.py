@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
-from fazhi_ie.facts.categories import category_of
+from fazhi_ie.facts.categories import Categories
 from fazhi_ie.facts.clauses import Clause, split_clauses
 from fazhi_ie.facts.found import MeasureFound, ProblemFound
 from fazhi_ie.facts.remedies import link_remedies, word_pairs
@@ -96,9 +96,10 @@ def find_problems(view: str, layout: Layout, measures: list[MeasureFound], rules
     """
     reader = _Reader(view, layout, rules)
     problems = [problem for problem in reader.read() if problem.rule not in rules.disabled]
+    categories = Categories(layout, rules)
     for problem in problems:
         problem.section = layout.section_at(problem.start)
-        problem.category = category_of(view[problem.start : problem.end], rules)
+        problem.category = categories.of(view[problem.start : problem.end], problem.section)
     link_remedies(view, layout, problems, measures)
     return problems
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fazhi_ie.facts.categories import category_of
+from fazhi_ie.facts.categories import Categories
 from fazhi_ie.facts.found import EntityFound, IndicatorFound, MetaFound, NoticeFound, QuantityFound
 from fazhi_ie.facts.indicators.cells import cut_cells
 from fazhi_ie.facts.indicators.coherence import check
@@ -62,7 +62,7 @@ def find_indicators(
     notices = check(view, cells, names, wholes, words)
     context = Entities(view, entities, words)
     targets = [start for start, _, _ in words.target.found_in(view)]
-    categories = _Categories(layout, rules)
+    categories = Categories(layout, rules)
     kept = {
         n: place for place, n in enumerate(n for n, named in enumerate(names) if named.name and named.rule not in off)
     }
@@ -82,28 +82,6 @@ def find_indicators(
             )
         )  # fmt: skip
     return found, [*notices, *check_periods(view, found, entities, meta, layout)]
-
-
-class _Categories:
-    """The category of a name by its own words, or else by the nearest heading above it that has one."""
-
-    def __init__(self, layout: Layout, rules: RuleSet) -> None:
-        self._layout, self._rules = layout, rules
-        self._headings: dict[int, str] = {}
-
-    def of(self, name: str, section: int | None) -> str:
-        category = category_of(name, self._rules)
-        if category == "other" and section is not None:
-            return self._heading(section)
-        return category
-
-    def _heading(self, section: int) -> str:
-        if section not in self._headings:
-            here = self._layout.sections[section]
-            category = category_of(here.title or "", self._rules)
-            above = here.parent is not None and category == "other"
-            self._headings[section] = self._heading(here.parent) if above and here.parent is not None else category
-        return self._headings[section]
 
 
 def _without_avoided(view: str, quantities: Sequence[QuantityFound], rules: RuleSet) -> list[QuantityFound]:

@@ -6,7 +6,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from fazhi_ie.facts.categories import category_of
+from fazhi_ie.facts.categories import Categories
 from fazhi_ie.facts.found import EntityFound, IndicatorFound, MeasureFound
 from fazhi_ie.facts.measures.acts import Act
 from fazhi_ie.facts.measures.checkable import is_concrete
@@ -53,13 +53,19 @@ def find_measures(
     selector = Selector(view, words)
     links = _Links(entities, indicators)
     markers = _Markers(layout)
+    categories = Categories(layout, rules)
     found: list[MeasureFound] = []
     for sentence in sentences(view, passages, entities, words):
         role = layout.passages[sentence.passage].role
         section = layout.passages[sentence.passage].section
         for act in selector.acts(sentence, role, head=not sentence.last and sentence.mark != ";"):
             act.start = markers.behind(act.start)
-            found.append(_measure(view, act, role, section, links, rules))
+            measure = _measure(view, act, role, section, categories.of(view[act.start : act.end], section))
+            links.fill(measure)
+            # 终止2件 says less than the name of its figure, 行政复议终止
+            if measure.category == "other" and measure.indicators:
+                measure.category = indicators[measure.indicators[0]].category
+            found.append(measure)
     found.sort(key=lambda measure: (measure.start, measure.end))
     return found
 
@@ -99,13 +105,10 @@ class _Links:
             n += 1
 
 
-def _measure(view: str, act: Act, role: str, section: int | None, links: _Links, rules: RuleSet) -> MeasureFound:
+def _measure(view: str, act: Act, role: str, section: int | None, category: str) -> MeasureFound:
     phrase = act.phrase
-    text = view[act.start : act.end]
-    measure = MeasureFound(
+    return MeasureFound(
         act.start, act.end, phrase.head.rule, view[phrase.start : phrase.end], view[act.object_start : act.object_end],
         "planned" if role == "plans" or act.planned else "done", is_concrete(view, act),
-        act.actor_start, act.actor_end, act.actor_entity, category_of(text, rules), section=section,
+        act.actor_start, act.actor_end, act.actor_entity, category, section=section,
     )  # fmt: skip
-    links.fill(measure)
-    return measure

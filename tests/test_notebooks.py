@@ -11,11 +11,15 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
 def printed(notebook: nbformat.NotebookNode) -> list[str]:
-    """Return for each code cell what it shows as text; a kernel may send one stream in several pieces."""
+    """Return for each code cell what it shows as text; a kernel may send one stream in several pieces.
+
+    Warnings are left out: where no Chinese font is installed, plots warn.
+    """
     return [
         "".join(
             output.get("text") or output.get("data", {}).get("text/plain", "") or output.get("ename", "")
             for output in cell.outputs
+            if output.get("name") != "stderr"
         )
         for cell in notebook.cells
         if cell.cell_type == "code"

@@ -24,6 +24,9 @@ class Html(str):
     def _repr_html_(self) -> str:
         return str(self)
 
+    def __repr__(self) -> str:
+        return f"<Html: {len(self):,} characters>"
+
 
 def render(reports: Report | Iterable[Report]) -> Html:
     """Show one or several reports as one piece of HTML that needs nothing else: no network, no other files.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         SchemaError,
     )  # fmt: skip
     from fazhi_ie.facts.extract import extract
-    from fazhi_ie.io.batch import extract_many
+    from fazhi_ie.io.batch import extract_file, extract_many
     from fazhi_ie.io.frames import frames
     from fazhi_ie.io.jsonl import read_reports, write_reports
     from fazhi_ie.io.readers import read
@@ -38,15 +38,15 @@ if TYPE_CHECKING:
 _HOMES = {
     "FazhiError": "errors", "MissingExtraError": "errors", "NumeralError": "errors", "PipelineError": "errors",
     "ReadError": "errors", "RuleError": "errors", "SchemaError": "errors", "extract": "facts.extract",
-    "extract_many": "io.batch", "frames": "io.frames", "read_reports": "io.jsonl", "write_reports": "io.jsonl",
-    "read": "io.readers", "write_tables": "io.table_files", "load": "pipes.load", "load_rules": "rules.scanner",
-    "Report": "schema.report", "restore": "text.restore", "__version__": "version",
+    "extract_file": "io.batch", "extract_many": "io.batch", "frames": "io.frames", "read_reports": "io.jsonl",
+    "write_reports": "io.jsonl", "read": "io.readers", "write_tables": "io.table_files", "load": "pipes.load",
+    "load_rules": "rules.scanner", "Report": "schema.report", "restore": "text.restore", "__version__": "version",
 }  # fmt: skip
 
 __all__ = [
     "FazhiError", "MissingExtraError", "NumeralError", "PipelineError", "ReadError", "Report", "RuleError",
-    "SchemaError", "__version__", "extract", "extract_many", "frames", "load", "load_rules", "read", "read_reports",
-    "restore", "write_reports", "write_tables",
+    "SchemaError", "__version__", "extract", "extract_file", "extract_many", "frames", "load", "load_rules", "read",
+    "read_reports", "restore", "write_reports", "write_tables",
 ]  # fmt: skip
 
 

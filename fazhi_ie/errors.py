@@ -26,7 +26,12 @@ class SchemaError(FazhiError, ValueError):
 
 
 class MissingExtraError(FazhiError, ImportError):
-    """An optional dependency is needed; the message names the extra that installs it."""
+    """An optional dependency is needed; the message names the extra that installs it.
+
+    Args:
+        package: Name of the package that could not be imported.
+        extra: The extra of fazhi-ie that installs it.
+    """
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(f"this needs the package {package!r}: install it with  pip install 'fazhi-ie[{extra}]'")

@@ -61,7 +61,7 @@ def test_empty_files_give_empty_valid_reports(tmp_path):
 def test_an_empty_folder_is_an_error(tmp_path):
     status, _, error = run("extract", tmp_path)
     assert status == 1
-    assert "holds no text file" in error
+    assert "holds no file to read" in error
 
 
 @pytest.mark.parametrize(

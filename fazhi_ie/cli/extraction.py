@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, progress, read_all, writer
+from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, progress, writer
 from fazhi_ie.errors import FazhiError
 
 app = typer.Typer()
@@ -130,16 +130,24 @@ def view(
 
     A file that cannot be read is reported and skipped, and the exit status is 1.
     """
-    from fazhi_ie.facts.extract import extract as extract_text
+    from fazhi_ie.io.batch import extract_file
+    from fazhi_ie.io.readers import find_files
+    from fazhi_ie.schema import Report
     from fazhi_ie.view import render_page
 
     compiled = compile_rules(rules, disable)
-    failed: list[str] = []
-    reports = [extract_text(text, source=name, rules=compiled) for name, text in read_all(paths, failed)]
+    reports: list[Report] = []
+    failed = 0
+    for file in find_files(paths):
+        try:
+            reports.append(extract_file(file, rules=compiled))
+        except FazhiError as error:
+            failed += 1
+            complain(str(error))
     with writer(output) as out:
         out.write(render_page(reports, title=reports[0].meta.title or output.stem if reports else output.stem))
     if failed:
-        complain(f"{len(failed)} of {len(reports) + len(failed)} files could not be read; the others are shown")
+        complain(f"{failed} of {len(reports) + failed} files could not be read; the others are shown")
         raise typer.Exit(1)
 
 

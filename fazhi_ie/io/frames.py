@@ -43,7 +43,15 @@ def frames(reports: Iterable[Report], *, floats: bool = False) -> dict[str, pd.D
 
 
 def to_frame(report: Report, kind: str = "indicators", *, floats: bool = False) -> pd.DataFrame:
-    """Return one table of one report; see `frames`.
+    """Return one table of one report; `Report.to_frame` is the same.
+
+    Args:
+        report: The report.
+        kind: A key of `TABLES`: "reports", "entities", "indicators", "measures", "problems", "sections" or "notices".
+        floats: Give `value` and `upper` as float64 (NaN where missing) instead of exact `Decimal`s.
+
+    Returns:
+        pandas.DataFrame: a row a fact, in reading order; columns and dtypes as `frames` gives them.
 
     Raises:
         ValueError: There is no such table.

@@ -20,7 +20,17 @@ def read_reports(path: str | Path) -> Iterator[Report]:
 
     Raises:
         ReadError: The file cannot be opened or is not UTF-8.
-        SchemaError: A line is not a report, or is of a newer major schema version; the message names file and line.
+        SchemaError: A line is not a report, or is of another major schema version; the message names file and line.
+
+    Example:
+        >>> import fazhi_ie, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     count = fazhi_ie.write_reports([fazhi_ie.extract("", source="a.txt")], folder + "/facts.jsonl")
+        ...     [report.source for report in fazhi_ie.read_reports(folder + "/facts.jsonl")]
+        ['a.txt']
+
+    Source:
+        https://jsonlines.org for the format: UTF-8, one JSON value a line.
     """
     file = Path(path)
     try:
@@ -45,6 +55,12 @@ def write_reports(reports: Iterable[Report], path: str | Path, *, with_text: boo
 
     Returns:
         int: how many were written.
+
+    Example:
+        >>> import fazhi_ie, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     fazhi_ie.write_reports([fazhi_ie.extract("办理案件12件。")], folder + "/facts.jsonl", with_text=True)
+        1
     """
     count = 0
     with Path(path).open("w", encoding="utf-8", newline="\n") as out:

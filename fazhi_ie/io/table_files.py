@@ -51,6 +51,9 @@ def write_tables(reports: Iterable[Report], path: str | Path, format: str, *, fl
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     fazhi_ie.write_tables([fazhi_ie.extract("共办理案件12件。")], folder, "csv")
         1
+
+    Source:
+        RFC 4180 for CSV: commas, CRLF line ends, double quotes around cells that need them.
     """
     if format not in _FORMATS:
         raise ValueError(f"no format {format!r}; there are: {', '.join(_FORMATS)}")

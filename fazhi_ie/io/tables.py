@@ -61,8 +61,19 @@ TABLES: Final[dict[str, dict[str, ColumnType]]] = {
 def columns_of(kind: str) -> dict[str, ColumnType]:
     """Return the columns of a table with their types.
 
+    Args:
+        kind: A key of `TABLES`: "reports", "entities", "indicators", "measures", "problems", "sections" or "notices".
+
+    Returns:
+        dict[str, ColumnType]: the type of each column by its name, in order: "string", "integer", "boolean", "decimal",
+        "date", "ids", "strings" or "json".
+
     Raises:
         ValueError: There is no such table; the message lists those that there are.
+
+    Example:
+        >>> list(columns_of("notices"))[-2:], columns_of("indicators")["value"]
+        (['code', 'message'], 'decimal')
     """
     if kind not in TABLES:
         raise ValueError(f"no table {kind!r}; there are: {', '.join(TABLES)}")
@@ -70,9 +81,24 @@ def columns_of(kind: str) -> dict[str, ColumnType]:
 
 
 def rows_of(report: Report, kind: str) -> Iterator[Row]:
-    """Yield the rows of one table for one report: one for the report itself, or one a fact, in reading order.
+    """Yield the rows of one table for one report: one for the report itself, or one a fact.
 
-    Cells are str, int, bool, Decimal, date, tuples of str, dicts or None.
+    Args:
+        report: The report.
+        kind: A key of `TABLES`.
+
+    Yields:
+        dict[str, Any]: a cell for each column of `columns_of`, in that order; rows in reading order. Cells are str,
+        int, bool, Decimal, date, tuples of str, dicts, or None where there is nothing to tell.
+
+    Raises:
+        ValueError: There is no such table.
+
+    Example:
+        >>> import fazhi_ie
+        >>> (row,) = rows_of(fazhi_ie.extract("共办理行政复议案件12件。"), "indicators")
+        >>> row["text"], row["start"], row["end"], row["value"]
+        ('12件', 9, 12, Decimal('12'))
     """
     columns = columns_of(kind)
     if kind == "reports":

@@ -13,9 +13,20 @@ from fazhi_ie.numbers.records import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: `direction` is "up", "down" or "same"; `base` is what it is compared with, as written, or None.
+    """One change that a text states.
 
-    `amount` is the figure as written: by how much, or where `reached` is true the level reached; None for 持平.
+    Attributes:
+        start: Where the base or the verb begins, in code points of the text.
+        end: Where the figure ends, exclusive.
+        direction: "up", "down" or "same".
+        amount: By how much, or where `reached` is true the level reached; None for 持平.
+        base: What it is compared with, as written; None where the text names nothing.
+        reached: Whether `amount` is the new level (提高到95%), not the difference (提高3个百分点).
+
+    Example:
+        >>> (change,) = find_changes("办结率由2021年的82%提高到95%")
+        >>> change.direction, change.base, change.amount.value, change.reached
+        ('up', '2021年的82%', Decimal('95'), True)
     """
 
     start: int

@@ -26,9 +26,18 @@ from fazhi_ie.numbers.spoken import SPOKEN, resolve_spoken
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """One date or period; `start_date` and `end_date` are ISO days, end inclusive, None where the text settles none.
+    """One date or period.
 
-    `precision` is "day", "week", "month", "quarter", "half", "year" or "period" (anything else, ranges too).
+    Attributes:
+        start: Where it begins, in code points of the text.
+        end: Where it ends, exclusive.
+        start_date: First day, ISO ("2023-03-05"); None where text and reference settle none.
+        end_date: Last day, ISO, inclusive; of a single day the same as `start_date`.
+        precision: "day", "week", "month", "quarter", "half", "year", or "period" for anything else, ranges too.
+
+    Example:
+        >>> find_dates("今年上半年完成", 2023)
+        [DateSpan(start=0, end=5, start_date='2023-01-01', end_date='2023-06-30', precision='half')]
     """
 
     start: int
@@ -40,6 +49,13 @@ class DateSpan:
 
 def parse_date(text: str, reference: int | datetime.date | None = None) -> DateSpan:
     """Parse one date or period and nothing else.
+
+    Args:
+        text: One expression, white space around it allowed.
+        reference: The year that 今年 means, or the day that relative dates count from; None leaves them unresolved.
+
+    Returns:
+        DateSpan: its offsets are code points of `text`, end exclusive.
 
     Raises:
         NumeralError: `text` is not one date.

@@ -42,7 +42,22 @@ _COUNTER = frozenset("个件家名户年月日天吨米斤元块双对张次岁�
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One numeral in a text: `value` is None where no finite decimal is exact, and `fraction` then says it ("1/3")."""
+    """One numeral in a text.
+
+    Attributes:
+        start: Where it begins, in code points of the text.
+        end: Where it ends, exclusive; no unit or bound word is part of it.
+        value: Exact, 万 and 亿 applied; None where no finite decimal is exact.
+        upper: The upper end where two figures stand for a range (三五个); None elsewhere.
+        fraction: Where `value` is None, the value as "1/3", in lowest terms.
+        ordinal: Whether it is a place in an order (第三).
+
+    Example:
+        >>> for number in find_numbers("第三批占三分之一"):
+        ...     print((number.start, number.end), number.value, number.fraction, number.ordinal)
+        (0, 2) 3 None True
+        (4, 8) None 1/3 False
+    """
 
     start: int
     end: int

@@ -11,10 +11,27 @@ from fazhi_ie.numbers.reader import EXACT, plain
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit, in base units of the multiplier: 约3.9万件 is 39000 件, `bound` "approx".
+    """A number with its unit; multipliers are applied, units are kept as written: 约3.9万件 is 39000 件.
 
-    `start`/`end` span bound words, numeral and unit; `number_start`/`number_end` the numeral alone. `value` is None
-    for a fraction without a finite decimal, which `fraction` then gives ("1/3"). `rank` marks a place in an order.
+    Attributes:
+        start: Where the bound words begin, or the numeral; in code points of the text.
+        end: Where unit and bound words end, exclusive.
+        number_start: Where the numeral alone begins.
+        number_end: Where the numeral alone ends, exclusive.
+        value: Exact, 万 and 亿 applied; of a range the lower end; None for a fraction without finite decimal.
+        unit: The measure word as written; "%" for shares however written; "" where there is none.
+        bound: "eq", "approx", "ge", "gt", "le", "lt" or "range".
+        upper: The upper end of a range, in the same unit.
+        fraction: Where `value` is None, the value as "1/3", in lowest terms.
+        rank: Whether it is a place in an order (第3名), not a count.
+        dimension: What the unit measures, by the table of units ("money", "duration", "count" …); None without a unit
+            that the table knows.
+
+    Example:
+        >>> from fazhi_ie.numbers import parse_quantity
+        >>> found = parse_quantity("约3.9万件")
+        >>> found.value, found.unit, found.bound, (found.start, found.end), (found.number_start, found.number_end)
+        (Decimal('39000'), '件', 'approx', (0, 6), (1, 5))
     """
 
     start: int
@@ -31,6 +48,11 @@ class Quantity:
 
     def in_base_units(self) -> Quantity | None:
         """Return the same quantity in the base unit of its dimension, exactly; None where the table has no factor.
+
+        The table is `knowledge/units.tsv`; a month, a dollar and a measure word have no factor.
+
+        Returns:
+            Quantity: with `value`, `upper` and `unit` in the base unit (元, 平方米, 公斤 …), all else as it was; or None.
 
         Example:
             >>> from fazhi_ie.numbers import parse_quantity

@@ -9,7 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSche
 
 
 class Model(BaseModel):
-    """Base of all models: immutable; keys that a newer minor version added are ignored when reading."""
+    """Base of all models: immutable; keys that a newer minor version added are ignored when reading.
+
+    Example:
+        >>> from fazhi_ie.schema import RulePack
+        >>> RulePack.model_validate({"name": "water", "version": "1", "added_later": True})
+        RulePack(name='water', version='1')
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -28,9 +34,23 @@ ExactDecimal = Annotated[
 
 
 class Span(Model):
-    """A stretch of the source, as half-open code-point offsets.
+    """A stretch of the source, as half-open offsets in code points.
 
-    `start`/`end` point into the text as given, `clean_start`/`clean_end` into the restored text, whose slice `text` is.
+    The two pairs of offsets differ where restoration took noise out before or inside the stretch.
+
+    Attributes:
+        start: Where it begins in the text as given.
+        end: Where it ends in the text as given, exclusive.
+        clean_start: Where it begins in the restored text (`Report.text`).
+        clean_end: Where it ends in the restored text, exclusive.
+        text: The restored text between `clean_start` and `clean_end`.
+
+    Example:
+        >>> import fazhi_ie
+        >>> given = "市政府關(guān)于執(zhí)法的意見。市司法局辦案3件。"
+        >>> span = fazhi_ie.extract(given).indicators[0].span
+        >>> span.text, given[span.start : span.end], (span.start, span.end), (span.clean_start, span.clean_end)
+        ('3件', '3件', (28, 30), (17, 19))
     """
 
     start: int = Field(ge=0)
@@ -41,7 +61,22 @@ class Span(Model):
 
 
 class Notice(Model):
-    """Something the reader should know: parts that do not add up, a spot that could not be repaired."""
+    """Something the reader should know: parts that do not add up, a spot that could not be repaired.
+
+    A notice changes no fact.
+
+    Attributes:
+        code: What kind it is: "sum-mismatch", "rate-mismatch" or "period-outside" for figures; "lost-characters",
+            "lone-surrogate" or "unrepaired-bytes" for spots that could not be restored.
+        message: The same for a reader, in English, with the numbers or characters in question.
+        spans: The places it is about, in the order of the message; empty where it is about the whole text.
+
+    Example:
+        >>> import fazhi_ie
+        >>> (notice,) = fazhi_ie.extract("抽查案卷120卷,其中优秀80卷、合格30卷、不合格20卷。").notices
+        >>> notice.code, [span.text for span in notice.spans]
+        ('sum-mismatch', ['120卷', '80卷', '30卷', '20卷'])
+    """
 
     code: str
     message: str

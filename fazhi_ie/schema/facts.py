@@ -19,7 +19,25 @@ ReportKind = Literal["annual_report", "work_summary", "press_conference", "work_
 
 
 class Metadata(Model):
-    """The report's own data, as written or ISO; None where the text does not give it."""
+    r"""The report's own data; None where neither the text nor the caller of `extract` gives it.
+
+    Attributes:
+        title: The title, its lines joined.
+        issuer: The body that issued the report, by its name in full.
+        region: The area reported on, by its name in full.
+        doc_number: The report's own 发文字号, as written.
+        index_number: Its index number (索引号), as written.
+        date: Day of publication or signature, ISO ("2024-01-18").
+        year: Gregorian year reported on.
+        kind: "annual_report" (法治政府建设情况报告 and the like), "work_summary", "press_conference", "work_report"
+            (政府工作报告) or "other".
+
+    Example:
+        >>> import fazhi_ie
+        >>> meta = fazhi_ie.extract("永嘉县人民政府关于2023年法治政府建设情况的报告\n\n2024年1月18日\n").meta
+        >>> meta.issuer, meta.region, meta.date, meta.year, meta.kind
+        ('永嘉县人民政府', '永嘉县', '2024-01-18', 2023, 'annual_report')
+    """
 
     title: str | None = None
     issuer: str | None = None
@@ -32,7 +50,24 @@ class Metadata(Model):
 
 
 class Section(Model):
-    """A heading with the text under it, or a run of text with one role or speaker."""
+    r"""A heading with the text under it, or a run of text with one role or speaker.
+
+    Attributes:
+        id: First 8 hex digits of the text's SHA-256, "-s" and a running number from 1; unique across texts.
+        parent: Id of the section around it; None at the top.
+        level: Depth of the heading, 1 for the highest.
+        number: The heading's number as rules read it, in half width ("一", "(二)", "3"); None where it has none.
+        title: The heading without its number; None for a run of text without heading.
+        role: "header", "background", "work", "problems", "plans", "speech" or "other"; what the text is for.
+        speaker: In transcripts the name or office before the colon; None elsewhere.
+        span: From the heading to the end of the text under it, sections inside it included.
+
+    Example:
+        >>> import fazhi_ie
+        >>> report = fazhi_ie.extract("一、主要工作\n办理案件12件。\n二、存在的问题\n执法力量不足。\n")
+        >>> [(section.number, section.title, section.role) for section in report.sections]
+        [('一', '主要工作', 'work'), ('二', '存在的问题', 'problems')]
+    """
 
     id: str
     parent: str | None = None
@@ -45,7 +80,25 @@ class Section(Model):
 
 
 class EntityBase(Model):
-    """What all entities share; `name` is canonical, `key` the same for all mentions of the same thing."""
+    """What all entities share: an entity is one mention, its `key` tells what it is a mention of.
+
+    Attributes:
+        id: First 8 hex digits of the text's SHA-256, "-e" and a running number from 1; unique across texts.
+        span: The words of the mention.
+        name: The name in full as far as the report settles it, close to how it is written; None where it settles none.
+        key: Equal for all mentions of one thing, across reports too ("AGENCY:永嘉县人民法院"). A key without a place
+            (`AGENCY:县司法局`) may be another body in another report.
+        attrs: Attributes that a user's rule gives and that no field of the label takes, by name.
+        rule: Id of the rule that found it.
+
+    Example:
+        >>> import fazhi_ie
+        >>> report = fazhi_ie.extract("县法院、永嘉县人民法院参加。", region="永嘉县")
+        >>> for entity in report.entities:
+        ...     print(entity.span.text, entity.name, entity.key)
+        县法院 永嘉县法院 AGENCY:永嘉县人民法院
+        永嘉县人民法院 永嘉县人民法院 AGENCY:永嘉县人民法院
+    """
 
     id: str
     span: Span
@@ -56,7 +109,20 @@ class EntityBase(Model):
 
 
 class Agency(EntityBase):
-    """An organ or standing body that can act."""
+    """An organ or standing body that can act.
+
+    Attributes:
+        label: "AGENCY".
+        level: "national", "province", "prefecture", "county" or "township"; None where it is not settled.
+        region: Full name of the division that it belongs to; None where it is not settled, or for a central organ.
+        kind: "government", "party", "department", "congress", "court", "procuratorate", or "body" for any other.
+
+    Example:
+        >>> import fazhi_ie
+        >>> agency = fazhi_ie.extract("县司法局召开会议。", region="永嘉县").entities[0]
+        >>> agency.name, agency.level, agency.region, agency.kind
+        ('永嘉县司法局', 'county', '永嘉县', 'department')
+    """
 
     label: Literal["AGENCY"] = "AGENCY"
     level: str | None = None
@@ -65,7 +131,22 @@ class Agency(EntityBase):
 
 
 class Document(EntityBase):
-    """A titled document that is not law; `number` is the id of its DOC_NUMBER."""
+    """A titled document that is not law.
+
+    Attributes:
+        label: "DOCUMENT".
+        title: The title without 《》, a mark such as (试行) included.
+        number: Id of the DOC_NUMBER that stands beside the title.
+        issuer: Name of the body that issued it, by the title, the code of its number, or the sentence.
+        stage: "trial" (试行) or "draft" (征求意见稿 and the like); None for a document in force without such a mark.
+
+    Example:
+        >>> import fazhi_ie
+        >>> report = fazhi_ie.extract("印发《永嘉县社区矫正办法(试行)》(永司发〔2023〕14号)。", region="永嘉县")
+        >>> document = report.entities[0]
+        >>> document.title, document.issuer, document.stage, report.find(document.number).name
+        ('永嘉县社区矫正办法(试行)', '永嘉县司法局', 'trial', '永司发〔2023〕14号')
+    """
 
     label: Literal["DOCUMENT"] = "DOCUMENT"
     title: str | None = None
@@ -75,7 +156,25 @@ class Document(EntityBase):
 
 
 class DocNumber(EntityBase):
-    """A document's issue number (发文字号)."""
+    """A document's issue number (发文字号): the issuer's code, the year, and a number within the year.
+
+    Attributes:
+        label: "DOC_NUMBER".
+        code: The issuer's code (发文机关代字), such as 永司发; 令 for the orders of a body.
+        year: Gregorian year between the brackets; None where the number has none.
+        sequence: The number within the year, from 1; None where it cannot be read.
+        issuer: Name of the body that the code stands for; None where that is not settled.
+
+    Example:
+        >>> import fazhi_ie
+        >>> number = fazhi_ie.extract("国办发〔2021〕5号文件要求落实。").entities[0]
+        >>> number.code, number.year, number.sequence, number.issuer
+        ('国办发', 2021, 5, '国务院办公厅')
+
+    Source:
+        党政机关公文处理工作条例 (2012), article 9: 发文机关代字, year and sequence; GB/T 9704-2012: the year stands in
+        〔〕. Other or lost brackets, which web pages often have, are read as well.
+    """
 
     label: Literal["DOC_NUMBER"] = "DOC_NUMBER"
     code: str | None = None
@@ -85,7 +184,25 @@ class DocNumber(EntityBase):
 
 
 class Law(EntityBase):
-    """The constitution, a law, a regulation, a rule, a judicial interpretation, an intra-Party regulation."""
+    """The constitution, a law, a regulation, a rule, a judicial interpretation, an intra-Party regulation.
+
+    Attributes:
+        label: "LAW".
+        title: The official title where the catalogue of national law has it, else the title as written, without 《》.
+        rank: "constitution", "law", "administrative_regulation" (of the State Council), "local_regulation", "rule" (of
+            a department or a local government), "judicial_interpretation" or "party_regulation"; None where unsettled.
+        articles: Ids of the ARTICLE entities that cite a place in it, in reading order.
+
+    Example:
+        >>> import fazhi_ie
+        >>> report = fazhi_ie.extract("依据《行政处罚法》第三十三条办理。")
+        >>> law = report.entities[0]
+        >>> law.title, law.rank, [report.find(article).article for article in law.articles]
+        ('中华人民共和国行政处罚法', 'law', ['33'])
+
+    Source:
+        中华人民共和国立法法 (2023) for the ranks; docs/sources.md for the catalogue.
+    """
 
     label: Literal["LAW"] = "LAW"
     title: str | None = None
@@ -100,9 +217,20 @@ class Law(EntityBase):
 
 
 class Article(EntityBase):
-    """A cited place inside a law; `law` is the law's id.
+    """A cited place inside a law; its numbers are plain digits however they are written.
 
-    `article`, `paragraph` and `item` are plain numbers however they are written (三十二 is "32", 二十之一 is "20-1").
+    Attributes:
+        label: "ARTICLE".
+        law: Id of the LAW entity cited; None where the text does not tell.
+        article: Number of the 条 (三十二 is "32", 第二十条之一 is "20-1"); None where the citation gives none.
+        paragraph: Number of the 款 within the article.
+        item: Number of the 项 within the paragraph.
+
+    Example:
+        >>> import fazhi_ie
+        >>> place = fazhi_ie.extract("依据《行政处罚法》第三十三条第一款办理。").entities[1]
+        >>> place.article, place.paragraph, place.item
+        ('33', '1', None)
     """
 
     label: Literal["ARTICLE"] = "ARTICLE"
@@ -113,7 +241,20 @@ class Article(EntityBase):
 
 
 class DateMention(EntityBase):
-    """A calendar point or period; `end_date` is inclusive."""
+    """A calendar point or period.
+
+    Attributes:
+        label: "DATE".
+        start_date: Its first day; None where the text gives no year and none is known.
+        end_date: Its last day, inclusive; of a single day the same as `start_date`.
+        precision: "day", "week", "month", "quarter", "half", "year", or "period" for anything else, ranges too.
+
+    Example:
+        >>> import fazhi_ie
+        >>> date = fazhi_ie.extract("上半年召开会议。", year=2023).entities[0]
+        >>> str(date.start_date), str(date.end_date), date.precision
+        ('2023-01-01', '2023-06-30', 'half')
+    """
 
     label: Literal["DATE"] = "DATE"
     start_date: date | None = None
@@ -122,7 +263,23 @@ class DateMention(EntityBase):
 
 
 class Region(EntityBase):
-    """An administrative area named as a place; `parents` are the names of the divisions around it, nearest first."""
+    """An administrative area named as a place.
+
+    Attributes:
+        label: "REGION".
+        level: "province", "prefecture", "county" or "township".
+        code: Division code, six digits or nine for a township; None where several divisions of the name fit.
+        parents: Full names of the divisions around it, the nearest first; empty where none is settled.
+
+    Example:
+        >>> import fazhi_ie
+        >>> place = fazhi_ie.extract("在永嘉县设立服务点。").entities[0]
+        >>> place.level, place.code, place.parents
+        ('county', '330324', ('温州市', '浙江省'))
+
+    Source:
+        GB/T 2260 for the six digits; see `fazhi_ie.knowledge` for the table.
+    """
 
     label: Literal["REGION"] = "REGION"
     level: str | None = None
@@ -131,7 +288,19 @@ class Region(EntityBase):
 
 
 class CustomEntity(EntityBase):
-    """A mention with a label of the user's own rules."""
+    r"""A mention with a label of the user's own rules.
+
+    Attributes:
+        label: The label, as the rule has it.
+
+    Example:
+        >>> import fazhi_ie
+        >>> from fazhi_ie.rules import parse_pack
+        >>> pack = parse_pack('name = "tax"\n[[rule]]\nid = "tax.kind"\nlabel = "TAX"\nterms = ["资源税"]', "tax.toml")
+        >>> entity = fazhi_ie.extract("开征资源税。", rules=[pack]).entities[0]
+        >>> type(entity).__name__, entity.label, entity.span.text
+        ('CustomEntity', 'TAX', '资源税')
+    """
 
     label: str
 
@@ -163,12 +332,34 @@ Entity = Annotated[
 
 
 def entity_class(label: str) -> type[EntityBase]:
-    """Return the model for a label; `CustomEntity` for labels of the user's own."""
+    """Return the model for a label.
+
+    Args:
+        label: An entity label, such as "AGENCY".
+
+    Returns:
+        type[EntityBase]: the model of a label in `LABELS`; `CustomEntity` for any other.
+
+    Example:
+        >>> entity_class("LAW").__name__, entity_class("TAX").__name__
+        ('Law', 'CustomEntity')
+    """
     return _LABELLED.get(label, CustomEntity)
 
 
 class Change(Model):
-    """How a figure moved: direction, against what, by how much (as written)."""
+    """How a figure moved.
+
+    Attributes:
+        direction: "up", "down" or "same".
+        base: What it is compared with, as written ("同比", "较上年"); None where the text names nothing.
+        amount: By how much, as written ("12.4%"); None where the text gives no figure.
+
+    Example:
+        >>> import fazhi_ie
+        >>> fazhi_ie.extract("办理案件30件,同比增长12.4%。").indicators[1].change
+        Change(direction='up', base='同比', amount='12.4%')
+    """
 
     direction: Literal["up", "down", "same"]
     base: str | None = None
@@ -176,7 +367,18 @@ class Change(Model):
 
 
 class Period(Model):
-    """A stretch of days, end inclusive."""
+    """A stretch of days that the report does not name in words; one that it names is a `DateMention`.
+
+    Attributes:
+        start_date: The first day.
+        end_date: The last day, inclusive.
+
+    Example:
+        >>> import fazhi_ie
+        >>> period = fazhi_ie.extract("办理行政复议案件12件。", year=2023).indicators[0].period
+        >>> str(period.start_date), str(period.end_date)
+        ('2023-01-01', '2023-12-31')
+    """
 
     start_date: date
     end_date: date
@@ -185,8 +387,32 @@ class Period(Model):
 class Indicator(Model):
     """A figure that the report states about the world.
 
-    `value` is exact and in base units (3.9万件 is 39000, unit 件); null with `fraction` set where it does not end
-    (三分之一). A range has `value` (low) and `upper`. `period` is a DATE id or two dates; `agency` an entity id.
+    Attributes:
+        id: First 8 hex digits of the text's SHA-256, "-i" and a running number from 1; unique across texts.
+        span: The figure with bound words and unit, 约1.6万人次.
+        name: What is counted or measured, in the report's words.
+        value: Exact, with multipliers applied (3.9万件 is 39000); of a range the lower end; None where it does not end,
+            and `fraction` is set.
+        upper: The upper end of a range, in the same unit; None elsewhere.
+        fraction: A value without finite decimal as "1/3", in lowest terms; None elsewhere.
+        unit: The measure word as written, without 万 or 亿; "%" for shares, also for 三成; "" where there is none.
+        bound: "eq", "approx" (约, 余), "ge" (以上), "gt" (超), "le", "lt" (不到) or "range": how the world relates to
+            `value`. Look at it before adding up.
+        kind: "count", "ratio", "amount" (money, length, area, mass, energy), "duration" or "rank".
+        change: How it moved, where the figure itself says so.
+        period: When it holds: id of a DATE, or two days where only the year reported on is known; None where unknown.
+        agency: Id of the entity that the sentence is about.
+        part_of: Id of the indicator that it is a part of.
+        target: Whether it is planned or required, not reached.
+        category: Field of work; one of the values of `Category`.
+        section: Id of the nearest heading's section.
+        rule: Id of the rule that made it.
+
+    Example:
+        >>> import fazhi_ie
+        >>> item = fazhi_ie.extract("全年办理行政复议案件1.2万余件。").indicators[0]
+        >>> item.name, item.value, item.unit, item.bound, item.kind
+        ('办理行政复议案件', Decimal('12000'), '件', 'approx', 'count')
     """
 
     id: str
@@ -209,10 +435,19 @@ class Indicator(Model):
 
 
 class Actor(Model):
-    """Who acts in a measure: the words, and the agency's id where it is one.
+    """Who acts in a measure.
 
-    `stated` tells that the sentence names the actor; where it names none, the body that reports acts (its canonical
-    name, and the id of a mention of it).
+    Attributes:
+        text: The words of the sentence; where it names nobody, the canonical name of the body that reports.
+        entity: Id of the AGENCY that these words are, or of a mention of the body that reports; None where there is
+            none.
+        stated: Whether the sentence names the actor.
+
+    Example:
+        >>> import fazhi_ie
+        >>> report = fazhi_ie.extract("县司法局印发《甲方案》。召开会议2次。", issuer="永嘉县人民政府")
+        >>> [(measure.actor.text, measure.actor.stated) for measure in report.measures]
+        [('县司法局', True), ('永嘉县人民政府', False)]
     """
 
     text: str
@@ -221,7 +456,30 @@ class Actor(Model):
 
 
 class Measure(Model):
-    """Something that the reporting government or a named body did, does or will do; ids of the findings inside it."""
+    """Something that the reporting government or a named body did, does or will do.
+
+    Attributes:
+        id: First 8 hex digits of the text's SHA-256, "-m" and a running number from 1; unique across texts.
+        span: From the action, or from the actor right before it, to the end of the object.
+        action: The verb or verbs as written, 制定印发.
+        object: What they act on, as written.
+        actor: Who acts; None where neither the sentence nor the report tells.
+        status: "planned" in a section of plans or behind 将, 拟, 下一步; else "done", also what is still under way.
+        concrete: Whether one could check that it happened: it has a document, a body, an event, a count or a name.
+        category: Field of work; one of the values of `Category`.
+        agencies: Ids of the AGENCY entities inside `span`, in reading order; so for the next three.
+        documents: Ids of the DOCUMENT entities inside.
+        laws: Ids of the LAW entities inside.
+        indicators: Ids of the indicators inside.
+        section: Id of the nearest heading's section.
+        rule: Id of the rule that made it.
+
+    Example:
+        >>> import fazhi_ie
+        >>> item = fazhi_ie.extract("下一步,县司法局将组建评查队伍4支。").measures[0]
+        >>> item.action, item.object, item.actor.text, item.status, item.concrete
+        ('组建', '评查队伍4支', '县司法局', 'planned', True)
+    """
 
     id: str
     span: Span
@@ -240,7 +498,22 @@ class Measure(Model):
 
 
 class Problem(Model):
-    """A shortcoming that the report admits; `remedies` are ids of the planned measures that answer it."""
+    """A shortcoming that the report admits of its own work or conditions.
+
+    Attributes:
+        id: First 8 hex digits of the text's SHA-256, "-p" and a running number from 1; unique across texts.
+        span: The clause, or the item of a list with the sentences that explain it.
+        category: Field of work; one of the values of `Category`.
+        section: Id of the nearest heading's section.
+        remedies: Ids of the planned measures that answer it, eight at most; empty where none fits.
+        rule: Id of the rule that made it.
+
+    Example:
+        >>> import fazhi_ie
+        >>> report = fazhi_ie.extract("但执法力量不足。下一步,将增配执法人员20名。")
+        >>> [(item.span.text, item.category) for item in report.problems]
+        [('执法力量不足', 'enforcement')]
+    """
 
     id: str
     span: Span

@@ -24,7 +24,17 @@ _KIND_OF_LETTER = {"e": "entities", "i": "indicators", "m": "measures", "p": "pr
 
 
 class RulePack(Model):
-    """A rule pack that took part, by name and version."""
+    """A rule pack that took part.
+
+    Attributes:
+        name: Its name, as the pack gives it.
+        version: Its version, as the pack gives it; "0" where it gives none.
+
+    Example:
+        >>> import fazhi_ie
+        >>> fazhi_ie.extract("").rules[0].name
+        'fazhi.grammar'
+    """
 
     name: str
     version: str
@@ -32,7 +42,20 @@ class RulePack(Model):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One agency, document or law with its mentions: `ids` of the entities, in reading order; `count` of them."""
+    """One agency, document or law with all its mentions in a report.
+
+    Attributes:
+        key: The `key` that its mentions share.
+        name: The name of the first mention, or its words where it has none.
+        label: "AGENCY", "DOCUMENT" or "LAW".
+        ids: Ids of its mentions, in reading order.
+
+    Example:
+        >>> import fazhi_ie
+        >>> report = fazhi_ie.extract("县司法局牵头,县公安局配合,县司法局落实。", region="永嘉县")
+        >>> report.agencies()[0].name, [report.find(each).span.start for each in report.agencies()[0].ids]
+        ('永嘉县司法局', [0, 14])
+    """
 
     key: str
     name: str
@@ -41,15 +64,40 @@ class Thing:
 
     @property
     def count(self) -> int:
-        """How often the report names it."""
+        """How often the report names it.
+
+        Example:
+            >>> Thing("LAW:中华人民共和国民法典", "中华人民共和国民法典", "LAW", ("3aa1a249-e1", "3aa1a249-e4")).count
+            2
+        """
         return len(self.ids)
 
 
 class Report(Model):
     """All facts of one text; immutable.
 
-    `text` is the clean (restored) text that `clean_start`/`clean_end` point into; JSON has it only on request.
-    `sha256` is of the UTF-8 bytes of the text as given.
+    Attributes:
+        schema_version: Version of this contract: a new key is a minor change, a changed meaning a major one.
+        version: Version of the library that made it.
+        rules: The packs that took part, in stacking order.
+        source: Name of the text as the caller gave it, such as a file name; None where none was given.
+        sha256: Of the UTF-8 bytes of the text as given, 64 hex digits; its first 8 begin every id.
+        variant: Script of the text as given: "simplified", "traditional" or "mixed".
+        repairs: How often each kind of repair was made (see `restore`); kinds that were not needed are absent.
+        meta: Title, issuer, region, year and so on.
+        sections: Headings and roles, in reading order.
+        entities: Mentions of agencies, documents, laws, dates and places, in reading order.
+        indicators: The figures stated, in reading order.
+        measures: What was done and is planned, in reading order.
+        problems: The shortcomings admitted, in reading order.
+        notices: What the reader should know: repairs that failed, then figures that contradict each other.
+        text: The clean (restored) text that `clean_start` and `clean_end` count in; None for a report read from JSON
+            without it.
+
+    Example:
+        >>> import fazhi_ie
+        >>> fazhi_ie.extract("市司法局办理行政复议案件12件。", source="a.txt")
+        <Report 'a.txt': 1 entities, 1 indicators, 1 measures, 0 problems>
     """
 
     schema_version: str = SCHEMA_VERSION
@@ -91,8 +139,20 @@ class Report(Model):
     def from_json(cls, line: str | bytes) -> Report:
         """Read a report back from JSON.
 
+        Args:
+            line: What `to_json` wrote, as str or as UTF-8 bytes.
+
+        Returns:
+            Report: equal to the one written; `text` is None unless it was written with its text.
+
         Raises:
-            SchemaError: The JSON is broken, is not a report, or has a newer major schema version.
+            SchemaError: The JSON is broken, is not a report, or has another major schema version.
+
+        Example:
+            >>> import fazhi_ie
+            >>> report = fazhi_ie.extract("共办理行政复议案件12件。")
+            >>> fazhi_ie.Report.from_json(report.to_json()).indicators == report.indicators
+            True
         """
         try:
             data = json.loads(line)
@@ -116,8 +176,20 @@ class Report(Model):
     def find(self, fact_id: str) -> Any:
         """Return the section or fact with this id.
 
+        Args:
+            fact_id: An id as facts hold it ("3aa1a249-e4").
+
+        Returns:
+            Section, Entity, Indicator, Measure or Problem: the one with the id.
+
         Raises:
             KeyError: No fact of this report has the id.
+
+        Example:
+            >>> import fazhi_ie
+            >>> report = fazhi_ie.extract("县司法局印发《甲方案》。")
+            >>> report.find(report.measures[0].documents[0]).title
+            '甲方案'
         """
         name = fact_id.rpartition("-")[2]
         facts = getattr(self, _KIND_OF_LETTER.get(name[:1], ""), ())
@@ -131,22 +203,60 @@ class Report(Model):
         raise KeyError(f"the report has no fact {fact_id!r}")
 
     def facts(self) -> Iterator[Any]:
-        """Yield all entities, indicators, measures and problems."""
+        """Yield all facts, one kind after the other; sections and notices are none.
+
+        Yields:
+            Entity, Indicator, Measure or Problem: entities first, then indicators, measures, problems, each in reading
+            order.
+
+        Example:
+            >>> import fazhi_ie
+            >>> [fact.span.text for fact in fazhi_ie.extract("市司法局办理案件12件。").facts()]
+            ['市司法局', '12件', '市司法局办理案件12件']
+        """
         yield from self.entities
         yield from self.indicators
         yield from self.measures
         yield from self.problems
 
     def agencies(self) -> tuple[Thing, ...]:
-        """Return each agency once, with its mentions, most often named first."""
+        """Return each agency once, with its mentions.
+
+        Returns:
+            tuple[Thing, ...]: the most often named first, of equals the one named first.
+
+        Example:
+            >>> import fazhi_ie
+            >>> report = fazhi_ie.extract("县公安局、县司法局会商,县司法局牵头。", region="永嘉县")
+            >>> [(agency.name, agency.count) for agency in report.agencies()]
+            [('永嘉县司法局', 2), ('永嘉县公安局', 1)]
+        """
         return self._things("AGENCY")
 
     def documents(self) -> tuple[Thing, ...]:
-        """Return each document once, with its mentions, most often named first."""
+        """Return each document once, with its mentions.
+
+        Returns:
+            tuple[Thing, ...]: the most often named first, of equals the one named first.
+
+        Example:
+            >>> import fazhi_ie
+            >>> [document.name for document in fazhi_ie.extract("印发《甲方案》,落实《甲方案》。").documents()]
+            ['甲方案']
+        """
         return self._things("DOCUMENT")
 
     def laws(self) -> tuple[Thing, ...]:
-        """Return each law once, with its mentions, most often named first."""
+        """Return each law once, with its mentions.
+
+        Returns:
+            tuple[Thing, ...]: the most often named first, of equals the one named first.
+
+        Example:
+            >>> import fazhi_ie
+            >>> [law.name for law in fazhi_ie.extract("宣传《行政处罚法》《民法典》。").laws()]
+            ['中华人民共和国行政处罚法', '中华人民共和国民法典']
+        """
         return self._things("LAW")
 
     def _things(self, label: str) -> tuple[Thing, ...]:

@@ -57,6 +57,14 @@ class Segmenter:
 
     Use `load_segmenter` to get one: loading is cached there.
 
+    Args:
+        name: What `load_segmenter` takes to load the same model again.
+        engine: The pkuseg object that cuts.
+
+    Attributes:
+        name: As given; a pickled segmenter is this name, and loads anew.
+        engine: As given.
+
     Example:
         >>> load_segmenter().cut("推进法治政府建设。")
         ['推进', '法治政府', '建设', '。']
@@ -78,6 +86,13 @@ class Segmenter:
 
         Args:
             folder: Made if absent; files of a model in it are overwritten.
+
+        Example:
+            >>> import tempfile
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     load_segmenter().save(Path(folder))
+            ...     sorted(file.name for file in Path(folder).iterdir())
+            ['features.msgpack', 'model.json', 'weights.npz']
         """
         folder.mkdir(parents=True, exist_ok=True)
         self.engine.feature_extractor.save(str(folder))
@@ -97,7 +112,11 @@ class Segmenter:
             text: Any string, an empty one included.
 
         Returns:
-            list[str]: non-empty words; joined they equal `text`.
+            list[str]: non-empty words, in order; joined they equal `text`.
+
+        Example:
+            >>> load_segmenter().cut("开展执法 检查")
+            ['开展', '执法', ' ', '检查']
         """
         words: list[str] = []
         position = 0

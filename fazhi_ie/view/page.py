@@ -17,7 +17,13 @@ from fazhi_ie.view.words import KINDS, META
 
 
 class Html(str):
-    """A piece of HTML that a notebook shows as it is meant, and that is otherwise a plain str."""
+    """A piece of HTML that a notebook shows as it is meant, and that is otherwise a plain str.
+
+    Example:
+        >>> piece = Html("<p>县司法局</p>")
+        >>> piece, str(piece)
+        (<Html: 11 characters>, '<p>县司法局</p>')
+    """
 
     __slots__ = ()
 

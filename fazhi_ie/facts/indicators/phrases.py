@@ -17,6 +17,11 @@ _DATED = regex.compile(
 _MARKER = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)、?)"
 )
+#: 县司法局|2023年|抽查案卷, 力争|到2025年|办结率: a date in the midst, which the indicator has as its period.
+_INNER_DATE = regex.compile(
+    r"(?<=\p{Han}{2})(?<![较比与由从自至在于截对的和及、为是年月日])[到至]?(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"(?:底前|[底末前]|以来|[上下]半年|前[一二三]季度)?(?=\p{Han}{2})(?!度|[底末初间内的后和至到])"
+)
 _SINCE = regex.compile(r"^\P{P}{0,12}?(?:以来|期间|之后)(?=\p{Han}{3})")
 _BRACKET = regex.compile(r"\([^()]{0,60}\)")
 _OF_WORK = regex.compile(r"^(?P<noun>.{2,16}?)的(?P<act>[^的]{2,12}?)(?:工作|任务|活动)?$")
@@ -93,7 +98,7 @@ def read_left(text: str, words: Vocabulary) -> Left:
     part = bool(words.part.at_start(text))
     relative, served = text.endswith("的"), text[-1:] in ("为", "给", "向")
     total = bool(words.total.at_start(text) or words.total.at_end(text))
-    text = _strip_lead(_INCLUDING.sub("", text), words)
+    text = _without_date(_strip_lead(_INCLUDING.sub("", text), words), words)
     if (result := _RESULT.match(text)) is not None and result.end() < len(text):
         part, text = True, text[result.end() :]
     change, text = _strip_change(text, words)
@@ -350,6 +355,15 @@ def _without_brackets(text: str) -> str:
         lambda m: "" if len(m.group()) > 10 or "〔" in m.group() or "号" in m.group() else m.group(), text
     )
     return kept
+
+
+def _without_date(text: str, words: Vocabulary) -> str:
+    """Take a date out of the midst, before an action or behind a word of intent."""
+    for date in _INNER_DATE.finditer(text):
+        before, rest = text[: date.start()], text[date.end() :]
+        if words.verb.at_start(rest) or words.adverb.at_start(rest) or before in words.front:
+            return before + rest
+    return text
 
 
 def _strip_lead(text: str, words: Vocabulary) -> str:

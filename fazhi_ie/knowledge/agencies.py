@@ -15,9 +15,17 @@ PARTY_OFFICE = regex.compile(r"(?P<place>\p{Han}+[省市县区州旗盟])委(?P<
 
 @dataclass(frozen=True, slots=True)
 class AgencyHead:
-    """The last words of a kind of agency.
+    """The last words of a kind of agency, from `agency_heads.tsv`.
 
-    `modes` says where a name may end with them (see agency_heads.tsv), `not_before` what may not follow.
+    Attributes:
+        text: The words, 局 or 街道办事处.
+        kind: As `Agency.kind` in the schema: "government", "party", "department" and so on.
+        modes: Letters that say what may stand before them in a name; the head of the table explains each.
+        not_before: Characters or words before which they are no agency (局 before 面).
+
+    Example:
+        >>> agency_heads()["街道办事处"].kind
+        'government'
     """
 
     text: str
@@ -28,7 +36,18 @@ class AgencyHead:
 
 @dataclass(frozen=True, slots=True)
 class CentralOrgan:
-    """An organ that is named without a place: 国务院, 司法部, 最高人民法院."""
+    """An organ that is named without a place: 国务院, 司法部, 最高人民法院.
+
+    Attributes:
+        name: One of the names that it goes by.
+        canonical: Its name in full.
+        kind: As `Agency.kind` in the schema.
+        not_before: Characters or words before which `name` is another word (国办 before 发: a document number).
+
+    Example:
+        >>> central_organs()["国办"].canonical
+        '国务院办公厅'
+    """
 
     name: str
     canonical: str
@@ -38,7 +57,20 @@ class CentralOrgan:
 
 @dataclass(frozen=True, slots=True)
 class FusedName:
-    """A name that holds its level word: 县府办, 团市委; `template` makes the full name from the place."""
+    """A name that holds its level word: 县府办, 团市委.
+
+    Attributes:
+        text: The name as written.
+        kind: As `Agency.kind` in the schema.
+        levels: The level words that it stands for (市), one or several.
+        template: Makes the full name: {} stands for the name of the place.
+        not_before: Characters or words before which it is another word.
+
+    Example:
+        >>> fused = fused_names()["团市委"]
+        >>> fused.levels, fused.template.format("安康市")
+        (('市',), '共青团安康市委')
+    """
 
     text: str
     kind: str
@@ -49,7 +81,15 @@ class FusedName:
 
 @lru_cache(maxsize=1)
 def fused_names() -> dict[str, FusedName]:
-    """Return the names that hold their level word, by the name as written."""
+    """Return the names that hold their level word.
+
+    Returns:
+        dict[str, FusedName]: by the name as written; do not change it, it is kept.
+
+    Example:
+        >>> fused_names()["县府办"].levels
+        ('县',)
+    """
     return {
         text: FusedName(text, kind, _choices(levels), template, _choices(follow))
         for text, kind, levels, template, follow in read_table("agency_fused.tsv", 5)
@@ -58,7 +98,15 @@ def fused_names() -> dict[str, FusedName]:
 
 @lru_cache(maxsize=1)
 def agency_heads() -> dict[str, AgencyHead]:
-    """Return the kinds of agencies by their last words."""
+    """Return the kinds of agencies.
+
+    Returns:
+        dict[str, AgencyHead]: by their last words; do not change it, it is kept.
+
+    Example:
+        >>> agency_heads()["局"].not_before[:2]
+        ('部', '面')
+    """
     return {
         text: AgencyHead(text, kind, frozenset(modes), _choices(follow))
         for text, kind, modes, follow in read_table("agency_heads.tsv", 4)
@@ -67,7 +115,15 @@ def agency_heads() -> dict[str, AgencyHead]:
 
 @lru_cache(maxsize=1)
 def central_organs() -> dict[str, CentralOrgan]:
-    """Return the central organs by every name that they go by."""
+    """Return the central organs.
+
+    Returns:
+        dict[str, CentralOrgan]: by every name that they go by; do not change it, it is kept.
+
+    Example:
+        >>> central_organs()["党中央"].canonical
+        '中共中央'
+    """
     return {
         name: CentralOrgan(name, canonical, kind, _choices(follow))
         for name, canonical, kind, follow in read_table("central_organs.tsv", 4)
@@ -76,12 +132,26 @@ def central_organs() -> dict[str, CentralOrgan]:
 
 @lru_cache(maxsize=1)
 def short_forms() -> dict[str, str]:
-    """Return what short forms of departments stand for: 发改委 → 发展和改革委员会."""
+    """Return what short forms of departments stand for.
+
+    Returns:
+        dict[str, str]: the last words of the full name, by the short form; do not change it, it is kept.
+
+    Example:
+        >>> short_forms()["发改委"]
+        '发展和改革委员会'
+    """
     return {row[0]: row[1] for row in read_table("agency_short_forms.tsv", 2)}
 
 
 def written_out(name: str) -> str:
-    """Write a department's name out where it ends in a well-known short form.
+    """Write a department's name out where it is a well-known short form.
+
+    Args:
+        name: The words behind the place or level, 人社局; with the place before it no name is known.
+
+    Returns:
+        str: the words in full; `name` itself where no short form is known.
 
     Example:
         >>> written_out("人社局")
@@ -99,6 +169,12 @@ def _same() -> dict[str, str]:
 
 def full_form(name: str) -> str:
     """Write the name of a body in the one form that tells whether two names mean the same.
+
+    Args:
+        name: A name, with its place as far as it has one.
+
+    Returns:
+        str: the form for comparing, as in `key` of an Agency; not always what the body is called.
 
     Example:
         >>> full_form("镇坪县政府办")

@@ -45,7 +45,21 @@ BANNER = regex.compile(r"(\p{Han})\p{Han}+?(左|右)翼([前后中]旗)|(\p{Han}
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One division. `code` has six digits (nine for a township), `level` is one of LEVELS, `parent` a code or None."""
+    """One administrative division.
+
+    Attributes:
+        code: Six digits, nine for a township.
+        name: The full name, 永嘉县.
+        level: "province", "prefecture", "county" or "township".
+        parent: Code of the division above; None for a province.
+
+    Example:
+        >>> region_by_name("永嘉县")
+        Region(code='330324', name='永嘉县', level='county', parent='330300')
+
+    Source:
+        GB/T 2260 for the six digits, GB/T 10114 for the three of a township.
+    """
 
     code: str
     name: str
@@ -54,13 +68,33 @@ class Region:
 
 
 def region_by_code(code: str) -> Region | None:
-    """Return the division with this code (trailing zeros of longer codes may stay), or None."""
+    """Return the division with this code.
+
+    Of a longer code the part that is known counts: a code below the townships gives the township, that of an unknown
+    township its county.
+
+    Args:
+        code: Digits, six for a county or above, nine for a township, or more (330324000000).
+
+    Returns:
+        Region: the division, or None.
+
+    Example:
+        >>> region_by_code("330324102").name, region_by_code("330324000000").name, region_by_code("999999")
+        ('桥头镇', '永嘉县', None)
+    """
     table = _table()
     return table.get(code) or table.get(code[:9]) or table.get(code[:6])
 
 
 def regions_named(name: str) -> tuple[Region, ...]:
-    """Return every division whose full name or short form is `name`, the higher levels first.
+    """Return every division that a name can mean.
+
+    Args:
+        name: A full name or a customary short form.
+
+    Returns:
+        tuple[Region, ...]: the higher levels first, within a level by code; empty where there is none.
 
     Example:
         >>> [region.code for region in regions_named("浙江")]
@@ -98,7 +132,13 @@ def region_by_name(name: str, within: Region | None = None) -> Region | None:
 
 
 def parents(region: Region) -> tuple[Region, ...]:
-    """Return the divisions above `region`, the nearest first.
+    """Return the divisions above a division.
+
+    Args:
+        region: The division.
+
+    Returns:
+        tuple[Region, ...]: the nearest first; empty for a province.
 
     Example:
         >>> [above.name for above in parents(region_by_name("镇坪县"))]
@@ -114,24 +154,70 @@ def parents(region: Region) -> tuple[Region, ...]:
 
 
 def is_within(region: Region, outer: Region) -> bool:
-    """Tell whether `region` is `outer` or lies inside it."""
+    """Tell whether a division is another one or lies inside it.
+
+    Args:
+        region: The division asked about.
+        outer: The one that may hold it.
+
+    Returns:
+        bool: true also where the two are the same.
+
+    Example:
+        >>> is_within(region_by_name("镇坪县"), region_by_name("陕西省"))
+        True
+    """
     return region == outer or outer in parents(region)
 
 
 def short_name(region: Region) -> str:
-    """Return the customary short form: 浙江, 内蒙古, 恩施; the full name where cutting it would leave one character."""
+    """Return the customary short form of a division.
+
+    Args:
+        region: The division.
+
+    Returns:
+        str: the name without its ending, of an autonomous area also without its peoples; the full name where cutting
+        it would leave one character.
+
+    Example:
+        >>> [short_name(region_by_name(name)) for name in ("浙江省", "内蒙古自治区", "恩施土家族苗族自治州", "城固县")]
+        ['浙江', '内蒙古', '恩施', '城固']
+    """
     return _short_name(region.name, region.level)
 
 
 @lru_cache(maxsize=8)
 def full_names(*levels: str) -> tuple[str, ...]:
-    """Return the distinct full names of these levels (all when none is given), for a scanner."""
+    """Return the distinct full names of divisions, for a scanner.
+
+    Args:
+        levels: "province", "prefecture", "county", "township"; none for all.
+
+    Returns:
+        tuple[str, ...]: each once, in the order of codes.
+
+    Example:
+        >>> full_names("province")[:3]
+        ('北京市', '天津市', '河北省')
+    """
     return tuple(dict.fromkeys(r.name for r in _table().values() if not levels or r.level in levels))
 
 
 @lru_cache(maxsize=8)
 def short_names(*levels: str) -> tuple[str, ...]:
-    """Return the distinct short forms of these levels that differ from the full names, for a scanner."""
+    """Return the distinct short forms of divisions that differ from the full names, for a scanner.
+
+    Args:
+        levels: "province", "prefecture", "county", "township"; none for all.
+
+    Returns:
+        tuple[str, ...]: each once, in the order of codes; autonomous areas and some banners have two (恩施, 恩施州).
+
+    Example:
+        >>> short_names("province")[:3]
+        ('北京', '天津', '河北')
+    """
     wanted = levels or LEVELS
     shorts = (
         (short, region.name)

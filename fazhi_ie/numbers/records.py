@@ -49,10 +49,10 @@ class Quantity:
     def in_base_units(self) -> Quantity | None:
         """Return the same quantity in the base unit of its dimension, exactly; None where the table has no factor.
 
-        The table is `knowledge/units.tsv`; a month, a dollar and a measure word have no factor.
+        A unit that no fixed factor turns into another (个月, 美元) is its own base; measure words (件, 人) have none.
 
         Returns:
-            Quantity: with `value`, `upper` and `unit` in the base unit (元, 平方米, 公斤 …), all else as it was; or None.
+            Quantity: with `value`, `upper` and `unit` in the base unit (元, 平方米, 千克), all else the same; or None.
 
         Example:
             >>> from fazhi_ie.numbers import parse_quantity

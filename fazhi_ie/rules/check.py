@@ -18,7 +18,7 @@ _ALIKE = 0.8
 
 
 def check_pack(path: str | Path, below: Sequence[Pack] = ()) -> list[Fault]:
-    """Find everything that is wrong with a pack.
+    r"""Find everything that is wrong with a pack.
 
     Args:
         path: The TOML file.
@@ -29,6 +29,14 @@ def check_pack(path: str | Path, below: Sequence[Pack] = ()) -> list[Fault]:
 
     Raises:
         RuleError: There is no text to read.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "water.toml")
+        ...     _ = file.write_text('name = "w"\n[[rule]]\nid = "a"\nlabel = "AGENCI"\nterms = ["水政队"]', "utf-8")
+        ...     [(fault.line, fault.rule, fault.message[:49]) for fault in check_pack(file)]
+        [(2, 'a', "unknown label 'AGENCI'; did you mean 'AGENCY'? a ")]
     """
     pack, faults = read_leniently(path)
     under = [*builtin_packs(), *below]
@@ -117,7 +125,7 @@ def _hidden(rule: Rule, pack: Pack, owners: dict[tuple[str, str], Rule]) -> Iter
 
 
 def clashes(pack: Pack, below: Sequence[Pack] = ()) -> list[Fault]:
-    """Tell where a pack takes the place of others: no faults, but to be known.
+    r"""Tell where a pack takes the place of others: no faults, but to be known.
 
     Args:
         pack: The pack.
@@ -125,7 +133,13 @@ def clashes(pack: Pack, below: Sequence[Pack] = ()) -> list[Fault]:
 
     Returns:
         list[Fault]: its rules that replace one of the same id, or that give a word another label or other attributes
-        than a rule before them; of two at one place the later one counts.
+        than a rule before them; of two at one place the later one counts. In the order of the rules.
+
+    Example:
+        >>> from fazhi_ie.rules import parse_pack
+        >>> text = 'name = "mine"\n[[rule]]\nid = "measure.issue-document"\nlabel = "MEASURE"\nterms = ["颁行"]'
+        >>> [fault.message for fault in clashes(parse_pack(text, "mine.toml"))]
+        ["replaces the rule of the same id in pack 'fazhi.measures'"]
     """
     under = [*builtin_packs(), *below]
     replaced = {rule.id: rule for each in under for rule in each.rules}

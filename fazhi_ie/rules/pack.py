@@ -46,10 +46,30 @@ BUILTIN = ("grammar", "entities", "indicators", "measures", "problems", "section
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a pack; `line` is where its table begins in the file (0 when it came from a mapping).
+    """One rule of a pack.
 
     A `grammar` rule has neither terms nor a pattern: code finds its facts, the pack gives it an id to switch off, a
     label, and examples that the whole extraction must fulfil. Only built-in packs have such rules.
+
+    Attributes:
+        id: Unique in the pack; the same id in a later pack replaces the rule.
+        label: What a match is: a label of `rules/labels.tsv`, or an entity label of the user's own.
+        terms: Literal strings to find, those of `terms_file` included.
+        pattern: A pattern of the `regex` library, or None; terms and pattern are matched against the view (half width).
+        excludes: Literal strings; a hit that lies inside one of them is dropped.
+        attrs: Attributes of a match, by name; each label reads its own.
+        match: Examples that it must match; braces, where there are any, mark what exactly.
+        reject: Examples that it must not match.
+        source: Why it exists, or where it comes from.
+        note: What a reader of the rule should know.
+        grammar: Whether code matches it.
+        pack: Name of its pack.
+        line: Where its table begins in the file, from 1; 0 where that is not known.
+
+    Example:
+        >>> rule = Rule("agency.water", "AGENCY", terms=("水政监察大队",), attrs={"kind": "body"})
+        >>> rule.id, rule.terms, rule.pattern, rule.grammar
+        ('agency.water', ('水政监察大队',), None, False)
     """
 
     id: str
@@ -69,7 +89,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong in a pack: the file, the line (0 for the whole file), the rule's id, what to do."""
+    """One thing that is wrong in a pack, or that should be known about it.
+
+    Attributes:
+        file: Path of the pack, or the name that it was parsed under.
+        line: The line, from 1; 0 for the whole file.
+        rule: Id of the rule; None where it is about the pack, or the rule has no id.
+        message: What is wrong, and what to write instead.
+
+    Example:
+        >>> print(Fault("water.toml", 7, "agency.water", "needs terms, terms_file or a pattern"))
+        water.toml:7: rule 'agency.water': needs terms, terms_file or a pattern
+    """
 
     file: str
     line: int
@@ -84,7 +115,20 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A parsed rule pack. `origin` names the file for error messages."""
+    """A parsed rule pack; `parse_pack` and `read_pack` make one.
+
+    Attributes:
+        name: Its name; it stands in each Report.
+        version: Its version; "0" where it gives none.
+        rules: Its rules, in file order.
+        disable: Ids of rules of other packs, or of its own, to switch off.
+        origin: What error messages call it: a path or a name.
+
+    Example:
+        >>> pack = builtin_packs()[0]
+        >>> pack.name, pack.version, pack.origin
+        ('fazhi.grammar', '1.0', 'builtin/grammar.toml')
+    """
 
     name: str
     version: str
@@ -94,7 +138,7 @@ class Pack:
 
 
 def parse_pack(content: str, origin: str, folder: Path | None = None) -> Pack:
-    """Parse the text of one pack.
+    r"""Parse the text of one pack.
 
     Args:
         content: The TOML text.
@@ -106,6 +150,14 @@ def parse_pack(content: str, origin: str, folder: Path | None = None) -> Pack:
 
     Raises:
         RuleError: Wrong TOML, unknown keys, missing or ill-typed values; the message carries file, line and rule id.
+
+    Example:
+        >>> pack = parse_pack('name = "tax"\n[[rule]]\nid = "tax.kind"\nlabel = "TAX"\nterms = ["资源税"]', "tax.toml")
+        >>> [(rule.id, rule.label, rule.terms, rule.line) for rule in pack.rules]
+        [('tax.kind', 'TAX', ('资源税',), 2)]
+
+    Source:
+        TOML 1.0 (https://toml.io) for the syntax; docs/rules.md for the keys.
     """
     pack, faults = parse_leniently(content, origin, folder)
     if faults:
@@ -135,10 +187,26 @@ def parse_leniently(content: str, origin: str, folder: Path | None = None) -> tu
 
 
 def read_pack(path: str | Path) -> Pack:
-    """Read one pack from a TOML file.
+    r"""Read one pack from a TOML file.
+
+    Patterns that could run without end on some text are refused here, as `parse_pack` does not.
+
+    Args:
+        path: The file, in UTF-8; its `terms_file` entries are looked up beside it.
+
+    Returns:
+        Pack: its rules in file order.
 
     Raises:
-        RuleError: The file is missing, not UTF-8, or not a valid pack.
+        RuleError: The file is missing, not UTF-8, or not a valid pack; the message tells the first thing that is wrong.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "tax.toml")
+        ...     _ = file.write_text('name = "tax"\n[[rule]]\nid = "a"\nlabel = "TAX"\nterms = ["资源税"]', "utf-8")
+        ...     read_pack(file).name
+        'tax'
     """
     pack, faults = read_leniently(path)
     if faults:
@@ -173,7 +241,15 @@ def read_leniently(path: str | Path) -> tuple[Pack, list[Fault]]:
 
 @lru_cache(maxsize=1)
 def builtin_packs() -> tuple[Pack, ...]:
-    """Return the packs that ship with the library, in stacking order."""
+    """Return the packs that ship with the library.
+
+    Returns:
+        tuple[Pack, ...]: in stacking order; read once.
+
+    Example:
+        >>> [pack.name for pack in builtin_packs()][:3]
+        ['fazhi.grammar', 'fazhi.entities', 'fazhi.indicators']
+    """
     root = resources.files("fazhi_ie.rules") / "builtin"
     with resources.as_file(root) as folder:
         return tuple(

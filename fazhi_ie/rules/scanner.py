@@ -16,7 +16,20 @@ from fazhi_ie.rules.pack import Pack, Rule, builtin_packs, read_pack, stack
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One match of one rule; `groups` holds the spans of the pattern's named groups that took part."""
+    """One match of one rule.
+
+    Attributes:
+        start: Where it begins, in code points of the text that was searched.
+        end: Where it ends, exclusive.
+        rule: The rule that matched.
+        groups: The spans of the pattern's named groups that took part, by name; empty for a term.
+
+    Example:
+        >>> rule = Rule("tax.kind", "TAX", pattern="(?P<what>资源|环境保护)税")
+        >>> hit = Scanner([rule]).find("开征资源税")[0]
+        >>> hit.start, hit.end, hit.rule.id, hit.groups
+        (2, 5, 'tax.kind', {'what': (2, 4)})
+    """
 
     start: int
     end: int
@@ -28,7 +41,14 @@ class Lexicon:
     """Literal strings found in one pass; longest match from the left, or all matches.
 
     Args:
-        terms: The strings, without duplicates that matter: of equal strings the first counts.
+        terms: The strings; of equal ones the first counts.
+
+    Attributes:
+        terms: The strings, each once, in order.
+
+    Example:
+        >>> Lexicon(["司法局", "县司法局", "会议"]).find("县司法局召开会议")
+        [(0, 4, '县司法局'), (6, 8, '会议')]
     """
 
     def __init__(self, terms: Sequence[str]) -> None:
@@ -40,13 +60,37 @@ class Lexicon:
             self._all = daachorse.CharwiseDoubleArrayAhoCorasick(list(self.terms))
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Return non-overlapping (start, end, term), leftmost-longest."""
+        """Return the occurrences that do not overlap: of all at the leftmost place the longest, then on behind it.
+
+        Args:
+            text: The text to search; linear in its length.
+
+        Returns:
+            list[tuple[int, int, str]]: start, end and term, in reading order; offsets are code points of `text`, end
+            exclusive.
+
+        Example:
+            >>> Lexicon(["司法", "司法局"]).find("司法局")
+            [(0, 3, '司法局')]
+        """
         if self._longest is None:
             return []
         return [(start, end, self.terms[n]) for start, end, n in self._longest.find(text)]
 
     def find_all(self, text: str) -> list[tuple[int, int, str]]:
-        """Return every occurrence, overlapping ones too, ordered by end."""
+        """Return every occurrence, overlapping ones too.
+
+        Args:
+            text: The text to search.
+
+        Returns:
+            list[tuple[int, int, str]]: start, end and term, by end, the longer first; offsets are code points of
+            `text`, end exclusive.
+
+        Example:
+            >>> Lexicon(["司法", "司法局", "局"]).find_all("司法局")
+            [(0, 2, '司法'), (0, 3, '司法局'), (2, 3, '局')]
+        """
         if self._all is None:
             return []
         return [(start, end, self.terms[n]) for start, end, n in self._all.find_overlapping(text)]
@@ -57,6 +101,21 @@ class Scanner:
 
     Among the *terms* of all its rules the leftmost-longest wins; patterns report every non-overlapping match of their
     own. Hits of different rules may overlap: which one counts is for the stage that reads them to decide.
+
+    Args:
+        rules: The rules to find; grammar rules have nothing to find and do no harm.
+
+    Attributes:
+        rules: The same, as a tuple.
+
+    Raises:
+        RuleError: A pattern is not valid.
+
+    Example:
+        >>> from fazhi_ie.rules import Rule, Scanner
+        >>> rules = [Rule("tax", "TAX", terms=("资源税",)), Rule("any", "TAX", pattern="..税")]
+        >>> [(hit.start, hit.end, hit.rule.id) for hit in Scanner(rules).find("开征资源税")]
+        [(2, 5, 'tax'), (2, 5, 'any')]
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -70,7 +129,23 @@ class Scanner:
         self._excludes = Lexicon([literal for rule in self.rules for literal in rule.excludes])
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
-        """Return all hits in text[start:end], ordered by start, longest first; offsets are into `text`."""
+        """Return all hits in a text or a part of it.
+
+        A pattern sees nothing outside the part: its look-arounds end at the part's edges.
+
+        Args:
+            text: The text; rules are written for the view (half width, `fazhi_ie.text.view`).
+            start: Where the part begins, in code points.
+            end: Where it ends, exclusive; None for the end of the text.
+
+        Returns:
+            list[Hit]: by start, the longer first; offsets are code points of `text`, end exclusive.
+
+        Example:
+            >>> scanner = Scanner([Rule("tax.kind", "TAX", terms=("资源税",))])
+            >>> [(hit.start, hit.end) for hit in scanner.find("资源税与资源税", 2)]
+            [(4, 7)]
+        """
         part = text if start == 0 and end is None else text[start:end]
         hits = [Hit(s, e, rule) for s, e, term in self._terms.find(part) for rule in self._by_term[term]]
         for pattern, rule in self._patterns:
@@ -118,7 +193,29 @@ def compile_pattern(rule: Rule) -> regex.Pattern[str]:
 
 
 class RuleSet:
-    """Stacked packs, compiled on demand. Immutable; cheap to share between documents and threads."""
+    """Stacked packs, compiled on demand. Immutable; cheap to share between documents and threads.
+
+    `load_rules` makes one with the built-in packs at the bottom.
+
+    Args:
+        packs: The packs, the lowest first; of two rules with one id that of the later pack counts.
+        disable: Ids of rules to switch off.
+
+    Attributes:
+        packs: The packs as given.
+        switched_off: `disable` as given.
+        rules: The rules that are left, in stacking order.
+        disabled: Ids whose facts no stage may give.
+
+    Raises:
+        RuleError: A pattern is not valid, or an id to switch off does not exist.
+
+    Example:
+        >>> from fazhi_ie.rules import builtin_packs
+        >>> rules = RuleSet(builtin_packs(), disable=["measure.hold-meeting"])
+        >>> "measure.hold-meeting" in [rule.id for rule in rules.rules], rules.switched_off
+        (False, ('measure.hold-meeting',))
+    """
 
     def __init__(self, packs: Sequence[Pack], disable: Sequence[str] = ()) -> None:
         self.packs = tuple(packs)
@@ -135,19 +232,54 @@ class RuleSet:
 
     @property
     def names(self) -> tuple[tuple[str, str], ...]:
-        """Name and version of each pack, in stacking order."""
+        """Name and version of each pack, in stacking order.
+
+        Example:
+            >>> load_rules().names[0]
+            ('fazhi.grammar', '1.0')
+        """
         return tuple((pack.name, pack.version) for pack in self.packs)
 
     def labelled(self, *labels: str) -> tuple[Rule, ...]:
-        """Return the rules that have one of the labels, in stacking order."""
+        """Return the rules that have one of the labels.
+
+        Args:
+            labels: The labels, exactly as rules have them: "AGENCY" is not "AGENCY.word".
+
+        Returns:
+            tuple[Rule, ...]: in stacking order; empty where no rule has such a label.
+
+        Example:
+            >>> "measure.issue-document" in [rule.id for rule in load_rules().labelled("MEASURE")]
+            True
+        """
         return tuple(rule for rule in self.rules if rule.label in labels)
 
     def labels(self) -> tuple[str, ...]:
-        """Return every label that a rule has, in order of first use."""
+        """Return every label that a rule has.
+
+        Returns:
+            tuple[str, ...]: each once, in order of first use.
+
+        Example:
+            >>> "AGENCY" in load_rules().labels(), "TAX" in load_rules().labels()
+            (True, False)
+        """
         return tuple(dict.fromkeys(rule.label for rule in self.rules))
 
     def scanner(self, *labels: str) -> Scanner:
-        """Return the compiled scanner of the rules with these labels (built once)."""
+        """Return the compiled scanner of the rules with these labels.
+
+        Args:
+            labels: As for `labelled`.
+
+        Returns:
+            Scanner: built at the first call with these labels, then kept.
+
+        Example:
+            >>> [hit.rule.id for hit in load_rules().scanner("MEASURE").find("印发")]
+            ['measure.issue-document']
+        """
         if labels not in self._scanners:
             self._scanners[labels] = Scanner(self.labelled(*labels))
         return self._scanners[labels]
@@ -165,6 +297,11 @@ def load_rules(extra: Sequence[str | Path | Pack] = (), disable: Sequence[str] =
 
     Raises:
         RuleError: A pack cannot be read, or an id to switch off does not exist.
+
+    Example:
+        >>> rules = load_rules(disable=["measure.hold-meeting"])
+        >>> len(load_rules().rules) - len(rules.rules)
+        1
     """
     if not extra and not disable:
         return _default_rules()

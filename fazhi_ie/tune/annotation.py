@@ -41,7 +41,20 @@ CHOICES = {"bound": get_args(Bound), "status": ("done", "planned")}
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A marked stretch of a restored text; `fields` holds what FIELDS names for its label, `optional` is the gold's."""
+    """A marked stretch of a restored text.
+
+    Attributes:
+        start: Where it begins, in code points of `Task.shown`.
+        end: Where it ends, exclusive.
+        label: An entity label, "INDICATOR", "MEASURE" or "PROBLEM".
+        fields: What a person may correct besides: `name` of an AGENCY; `name`, `value`, `upper`, `unit`, `bound` of an
+            INDICATOR; `action`, `object`, `status` of a MEASURE; all as strings, empty ones left out.
+        optional: Whether finding it and leaving it are both right; the scores then pass over it.
+
+    Example:
+        >>> Region(4, 7, "INDICATOR", {"name": "办理案件", "value": "12", "unit": "件", "bound": "eq"}).fields["value"]
+        '12'
+    """
 
     start: int
     end: int
@@ -52,7 +65,21 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One text to annotate: as given, as shown (restored), how the two belong together, and what is marked in it."""
+    """One text to annotate, with what is marked in it.
+
+    Attributes:
+        name: Stem of the files that `write_gold` writes; unique in a corpus.
+        given: The text as given.
+        shown: The restored text, which a person sees.
+        alignment: Leads from `given` (source) to `shown` (target).
+        regions: What is marked, by place.
+        meta: The report's own data as strings, by the keys of `Metadata`; absent where the text does not give them.
+
+    Example:
+        >>> (task,) = tasks_of([("reports/a.txt", "執(zhí)法工作情况。2023年")])
+        >>> task.name, task.given, task.shown
+        ('a', '執(zhí)法工作情况。2023年', '执法工作情况。2023年')
+    """
 
     name: str
     given: str
@@ -68,6 +95,9 @@ def tasks_of(texts: Iterable[tuple[str, str]], rules: RuleSet | None = None) -> 
     Args:
         texts: Name and text of each; of a path the name of the file counts, equal names are numbered.
         rules: The rules to mark with; None for the built-in ones.
+
+    Yields:
+        Task: one a text, in the order given; the next text is read when its task is asked for.
 
     Example:
         >>> (task,) = tasks_of([("a.txt", "县司法局印发《甲方案》。")])
@@ -103,10 +133,24 @@ def _region(label: str, item: Mapping[str, Any]) -> Region:
 
 
 def to_gold(task: Task) -> tuple[dict[str, Any], list[str]]:
-    """Return a task as gold annotations for `evaluate`, and what is still missing in it.
+    """Return a task as gold annotations for `score`, and what is still missing in it.
 
     The value, unit and bound of a figure whose fields are empty are read from its text; all else that is missing (the
-    name of an indicator, the action or status of a measure) is a fault: text, place and what to fill in.
+    name of an indicator, the action or status of a measure) is a fault.
+
+    Args:
+        task: The annotated task.
+
+    Returns:
+        tuple: the content of NAME.gold.json, a dict with "doc", "sha256", "meta" and a list a kind, whose `start` and
+        `end` are code points of the text as given; and a list of faults, a sentence each with text, place and what to
+        fill in.
+
+    Example:
+        >>> (task,) = tasks_of([("a.txt", "办理案件12件。")])
+        >>> gold, faults = to_gold(task)
+        >>> [(item["start"], item["end"], item["text"], item["value"]) for item in gold["indicators"]], faults
+        ([(4, 7, '12件', '12')], [])
     """
     gold: dict[str, Any] = {"doc": task.name, "sha256": hash_text(task.given), "meta": dict(task.meta)}
     gold |= {kind: [] for kind in _LISTS}
@@ -191,6 +235,13 @@ def write_gold(tasks: Iterable[Task], folder: str | Path, *, overwrite: bool = F
 
     Raises:
         FazhiError: There are annotations of that name already, or the folder cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     faults = write_gold(tasks_of([("a.txt", "办理案件12件。")]), folder)
+        ...     faults, sorted(file.name for file in Path(folder).iterdir())
+        ([], ['a.gold.json', 'a.txt'])
     """
     root = Path(folder)
     faults: list[str] = []

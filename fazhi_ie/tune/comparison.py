@@ -36,9 +36,25 @@ mark{background:color-mix(in srgb,var(--c) 28%,transparent);color:inherit}
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One fact that two rule sets do not agree on; `before` and `after` hold its values (None where it is absent).
+    """One fact that two rule sets do not agree on.
 
-    `fields` names what changed; `left`, `text`, `right` are the fact's words with those around them.
+    Attributes:
+        source: Name of the text.
+        kind: "entities", "indicators", "measures" or "problems".
+        how: "gained", "lost" or "changed".
+        before: What the fact was: its rule and compared values as strings, by name; None where it was not there.
+        after: What it is; None where it is gone.
+        fields: Names of the values that changed; empty for a fact gained or lost.
+        left: Up to 24 characters of the restored text before the fact.
+        text: The fact's words.
+        right: Up to 24 characters behind it.
+
+    Example:
+        >>> from fazhi_ie.rules import load_rules
+        >>> text, less = "县司法局印发《甲方案》。", load_rules(disable=["measure.issue-document"])
+        >>> (gained,) = compare([("a.txt", text)], less, load_rules()).differences
+        >>> gained.how, gained.before, gained.after["action"], gained.right
+        ('gained', None, '印发', '。')
     """
 
     source: str
@@ -53,7 +69,13 @@ class Difference:
 
     @property
     def rule(self) -> str:
-        """The rule that made the fact after the change, or before it where it is lost."""
+        """Id of the rule that made the fact after the change, or before it where it is lost.
+
+        Example:
+            >>> fact = {"rule": "measure.issue-document", "text": "印发方案"}
+            >>> Difference("a.txt", "measures", "lost", fact, None, (), "", "印发方案", "。").rule
+            'measure.issue-document'
+        """
         fact = self.after or self.before
         assert fact is not None
         return fact["rule"]
@@ -61,7 +83,28 @@ class Difference:
 
 @dataclass(slots=True)
 class Comparison:
-    """All differences over a corpus; print it for a table, or read its parts."""
+    """All differences over a corpus; print it for a table, show it in a notebook, or read its parts.
+
+    Attributes:
+        texts: How many texts were compared.
+        before: How many facts there were before, by kind.
+        after: How many there are after, by kind.
+        differences: In the order of texts, in a text by kind, then by place.
+
+    Example:
+        >>> from fazhi_ie.rules import load_rules
+        >>> text, less = "县司法局印发《甲方案》。", load_rules(disable=["measure.issue-document"])
+        >>> print(compare([("a.txt", text)], load_rules(), less))
+        1 texts
+        kind           before    after   gained     lost  changed
+        entities            2        2        0        0        0
+        indicators          0        0        0        0        0
+        measures            1        0        0        1        0
+        problems            0        0        0        0        0
+        <BLANKLINE>
+        rule                                      gained    lost changed
+        measure.issue-document                         0       1       0
+    """
 
     texts: int = 0
     before: Counter[str] = field(default_factory=Counter)
@@ -70,11 +113,25 @@ class Comparison:
 
     @property
     def lost(self) -> int:
-        """How many facts are gone."""
+        """How many facts are gone.
+
+        Example:
+            >>> Comparison(texts=1).lost
+            0
+        """
         return sum(difference.how == "lost" for difference in self.differences)
 
     def by_kind(self) -> list[dict[str, Any]]:
-        """Return a row a kind: how many before and after, gained, lost, changed."""
+        """Return a row a kind.
+
+        Returns:
+            list[dict[str, Any]]: "kind", and numbers of facts under "before", "after", "gained", "lost", "changed"; all
+            four kinds, in the order entities, indicators, measures, problems.
+
+        Example:
+            >>> Comparison().by_kind()[0]
+            {'kind': 'entities', 'before': 0, 'after': 0, 'gained': 0, 'lost': 0, 'changed': 0}
+        """
         rows = []
         for kind in KINDS:
             hows = Counter(difference.how for difference in self.differences if difference.kind == kind)
@@ -82,7 +139,18 @@ class Comparison:
         return rows
 
     def by_rule(self) -> list[dict[str, Any]]:
-        """Return a row a rule that made or lost a fact, those with most differences first."""
+        """Return a row a rule whose facts differ.
+
+        Returns:
+            list[dict[str, Any]]: "rule" with its id, and numbers of facts under "gained", "lost", "changed"; the rule
+            with most differences first, then by id.
+
+        Example:
+            >>> from fazhi_ie.rules import load_rules
+            >>> less = load_rules(disable=["measure.issue-document"])
+            >>> compare([("a.txt", "县司法局印发《甲方案》。")], load_rules(), less).by_rule()
+            [{'rule': 'measure.issue-document', 'gained': 0, 'lost': 1, 'changed': 0}]
+        """
         hows: dict[str, Counter[How]] = {}
         for difference in self.differences:
             hows.setdefault(difference.rule, Counter())[difference.how] += 1
@@ -90,7 +158,16 @@ class Comparison:
         return [{"rule": rule} | _counts(counter) for rule, counter in ordered]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return all of it as JSON-able values."""
+        """Return all of it as values that JSON can hold.
+
+        Returns:
+            dict[str, Any]: "texts", "by_kind", "by_rule", and "differences" with a dict each of the fields of
+            `Difference`.
+
+        Example:
+            >>> list(Comparison().to_dict())
+            ['texts', 'by_kind', 'by_rule', 'differences']
+        """
         return {
             "texts": self.texts, "by_kind": self.by_kind(), "by_rule": self.by_rule(),
             "differences": [asdict(difference) for difference in self.differences],
@@ -101,7 +178,21 @@ class Comparison:
         return self.table()
 
     def table(self, show: int = 0) -> str:
-        """Write the tables by kind and by rule, with up to `show` differences of each sort."""
+        """Write the tables by kind and by rule.
+
+        Args:
+            show: How many differences of each sort (gained, lost, changed) to add, each in its sentence.
+
+        Returns:
+            str: lines for a screen, without a line break at the end.
+
+        Example:
+            >>> from fazhi_ie.rules import load_rules
+            >>> less = load_rules(disable=["measure.issue-document"])
+            >>> found = compare([("a.txt", "县司法局印发《甲方案》。")], load_rules(), less)
+            >>> print(found.table(show=1).splitlines()[-1])
+              a.txt: … [县司法局印发《甲方案》]。 …  (measures, measure.issue-document)
+        """
         lines = [f"{self.texts} texts", _row("kind", "before", "after", "gained", "lost", "changed")]
         lines += [_row(*row.values()) for row in self.by_kind()]
         rules = self.by_rule()
@@ -115,7 +206,15 @@ class Comparison:
         return "\n".join(lines)
 
     def page(self) -> str:
-        """Return a self-contained HTML page: the tables, and every difference in its sentence."""
+        """Write a self-contained HTML page: the tables, and every difference in its sentence.
+
+        Returns:
+            str: the page, to be written as UTF-8; it runs no script and loads nothing.
+
+        Example:
+            >>> Comparison().page()[:15]
+            '<!doctype html>'
+        """
         return "\n".join(_page(self)) + "\n"
 
     def _repr_html_(self) -> str:

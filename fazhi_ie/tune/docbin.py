@@ -14,6 +14,21 @@ def to_docbin(tasks: Iterable[Task]) -> bytes:
 
     Entities are in `doc.ents`; indicators, measures and problems, which may overlap, in `doc.spans["fazhi_indicators"]`
     and so on; `doc.user_data` holds the way back to the text as given.
+
+    Args:
+        tasks: The tasks; a Doc each, in their order.
+
+    Returns:
+        bytes: the content of a .spacy file.
+
+    Example:
+        >>> from spacy.tokens import DocBin
+        >>> from fazhi_ie.tune import tasks_of
+        >>> len(DocBin().from_bytes(to_docbin(tasks_of([("a.txt", "市司法局办理案件12件。")]))))
+        1
+
+    Source:
+        https://spacy.io/api/docbin for the format.
     """
     from fazhi_ie.pipes.docbin import pack_docs
 
@@ -40,8 +55,20 @@ def _carried(task: Task) -> dict[str, Any]:
 def from_docbin(data: bytes) -> list[Task]:
     """Read the bytes of a DocBin, ours or another's; regions that were not moved keep their fields.
 
+    Args:
+        data: The content of a .spacy file. A Doc that `to_docbin` did not write is taken as its own text as given.
+
+    Returns:
+        list[Task]: a task a Doc, in their order; one without a name of ours is "doc-1" and so on.
+
     Raises:
         ReadError: The bytes are no DocBin, or a text was changed after the export.
+
+    Example:
+        >>> from fazhi_ie.tune import tasks_of
+        >>> tasks = list(tasks_of([("a.txt", "市司法局办理案件12件。")]))
+        >>> from_docbin(to_docbin(tasks)) == tasks
+        True
     """
     from fazhi_ie.pipes.docbin import unpack_docs
 

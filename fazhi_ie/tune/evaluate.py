@@ -173,10 +173,20 @@ def score(folder: str | Path, rules: RuleSet | None = None) -> dict[str, Row]:
         rules: The rules to extract with; None for the built-in ones.
 
     Returns:
-        dict: a `Row` for each figure, as `evaluate` gives; `row.figure` is 0 to 1, `row.mistakes` lists what is wrong.
+        dict[str, Row]: one for each figure, as `evaluate` gives; `row.figure` is 0 to 1, or None where there is no gold
+        for it; `row.mistakes` lists what is wrong.
 
     Raises:
         ReadError: The folder is no gold.
+
+    Example:
+        >>> import tempfile
+        >>> from fazhi_ie.tune import tasks_of, write_gold
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = write_gold(tasks_of([("a.txt", "市司法局办理案件12件。")]), folder)
+        ...     rows = score(folder)
+        >>> rows["values"].figure, rows["values"].gold, rows["problems"].figure
+        (1.0, 1, None)
     """
     golds = read_gold(folder)
     compiled = load_rules() if rules is None else rules

@@ -18,7 +18,16 @@ _KINDS = (("entities", "entity"), ("indicators", "indicator"), ("measures", "mea
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One match of a rule; `outcome` says what became of it: a fact, or what took its place and why."""
+    """One match of a rule.
+
+    Attributes:
+        start: Where it begins, in code points of `Explanation.text`.
+        end: Where it ends, exclusive.
+        text: The words matched.
+        label: Label of the rule.
+        rule: Id of the rule.
+        outcome: What became of it, in words: a fact, or what took its place and why.
+    """
 
     start: int
     end: int
@@ -30,7 +39,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class MadeFact:
-    """One fact with the rule that made it."""
+    """One fact with the rule that made it.
+
+    Attributes:
+        kind: "entity", "indicator", "measure" or "problem".
+        start: Where it begins, in code points of `Explanation.text`.
+        end: Where it ends, exclusive.
+        text: Its words.
+        rule: Id of the rule.
+    """
 
     kind: str
     start: int
@@ -41,7 +58,20 @@ class MadeFact:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a text gives; offsets are into `text`, the text as rules read it."""
+    """What a text gives, and why; print it, or read its parts.
+
+    Attributes:
+        text: The text as rules read it (half width, no stray spaces); all offsets are code points of it.
+        role: Role of the passage, such as "work" or "problems": signs of a shortcoming count in some only.
+        facts: The facts, in order of their place.
+        matches: What the rules matched, in order of their place, the longer first.
+
+    Example:
+        >>> from fazhi_ie.rules import load_rules
+        >>> told = explain("县司法局印发方案", load_rules())
+        >>> told.text, told.role, [fact.kind for fact in told.facts]
+        ('县司法局印发方案。', 'work', ['entity', 'measure'])
+    """
 
     text: str
     role: str
@@ -53,7 +83,27 @@ class Explanation:
         return self.told()
 
     def told(self, *, words: bool = False) -> str:
-        """Write it for reading; with `words` also the words that only help the stages to read."""
+        """Write it for reading: the facts, then what the rules matched.
+
+        Args:
+            words: Add the matches of words that give no fact but help the stages to read.
+
+        Returns:
+            str: lines for a screen, without a line break at the end.
+
+        Example:
+            >>> from fazhi_ie.rules import load_rules
+            >>> print(explain("县司法局印发方案", load_rules()).told())
+            read as: 县司法局印发方案。
+            role of the passage: work
+            <BLANKLINE>
+            facts:
+              entity    县司法局  [agency.level]
+              measure   县司法局印发方案  [measure.issue-document]
+            <BLANKLINE>
+            matches of rules:
+              印发  MEASURE [measure.issue-document]: made the measure 县司法局印发方案
+        """
         lines = [f"read as: {self.text}", f"role of the passage: {self.role}", "", "facts:"]
         lines += [f"  {fact.kind:10}{fact.text}  [{fact.rule}]" for fact in self.facts] or ["  none"]
         lines += ["", "matches of rules:"]

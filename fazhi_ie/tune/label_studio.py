@@ -26,7 +26,21 @@ _COLOUR_OF = {"INDICATOR": "#ff7f0e", "MEASURE": "#e377c2", "PROBLEM": "#d62728"
 
 
 def label_config(rules: RuleSet | None = None) -> str:
-    """Return the labelling interface of a Label Studio project (XML), with the entity labels of the rules."""
+    """Return the labelling interface of a Label Studio project.
+
+    Args:
+        rules: The rules whose own entity labels are offered besides the built-in ones; None for the built-in rules.
+
+    Returns:
+        str: XML, to paste under Settings, Labeling Interface, Code.
+
+    Example:
+        >>> print(label_config().splitlines()[2].strip())
+        <Label value="AGENCY" background="#1f77b4"/>
+
+    Source:
+        https://labelstud.io/tags for the tags.
+    """
     own = [label for label in (rules or load_rules()).labels() if label not in labels()]
     lines = [
         "<View>",
@@ -59,7 +73,23 @@ def label_config(rules: RuleSet | None = None) -> str:
 
 
 def to_label_studio(tasks: Iterable[Task]) -> list[dict[str, Any]]:
-    """Return tasks as Label Studio imports them: the restored text, marked as predictions, and how to get back."""
+    """Return tasks as Label Studio imports them: the restored text, marked as predictions, and how to get back.
+
+    Args:
+        tasks: The tasks, in the order wanted.
+
+    Returns:
+        list[dict[str, Any]]: to be written as one JSON file; offsets are code points of the restored text.
+
+    Example:
+        >>> from fazhi_ie.tune import tasks_of
+        >>> (made,) = to_label_studio(tasks_of([("a.txt", "共办理案件12件。")]))
+        >>> made["data"]["text"], made["predictions"][0]["result"][0]["value"]
+        ('共办理案件12件。', {'start': 1, 'end': 8, 'text': '办理案件12件', 'labels': ['MEASURE']})
+
+    Source:
+        https://labelstud.io/guide/task_format for the format.
+    """
     return [
         {
             "data": {
@@ -103,6 +133,17 @@ def from_label_studio(exported: Any) -> tuple[list[Task], list[str]]:
     Raises:
         ReadError: It is another format, a task has several annotations and none is the ground truth, or a region does
             not fit its text; the message names the task and the region.
+
+    Example:
+        >>> value = {"start": 0, "end": 4, "text": "市司法局", "labels": ["AGENCY"]}
+        >>> result = {"id": "a", "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+        >>> data = {"name": "a", "text": "市司法局办案。"}
+        >>> done, waiting = from_label_studio([{"data": data, "annotations": [{"result": [result]}]}, {"data": data}])
+        >>> [(region.start, region.end, region.label) for region in done[0].regions], waiting
+        ([(0, 4, 'AGENCY')], ['a'])
+
+    Source:
+        https://labelstud.io/guide/export for the format.
     """
     if not isinstance(exported, list) or not all(isinstance(task, dict) and "data" in task for task in exported):
         raise ReadError("not an export of Label Studio in its JSON format (a list of tasks with data and annotations)")

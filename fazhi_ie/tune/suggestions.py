@@ -67,10 +67,22 @@ _LABELS = {"agency": "AGENCY", "unit": "UNIT", "document": "DOC_NUMBER", "verb":
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One candidate: how often and in how many texts it stands uncovered, its statistics, and sentences with it.
+    """One candidate for a rule.
 
-    `cohesion` is the least pointwise mutual information of a cut through it, in bits; `freedom` the smaller entropy of
-    its left and right neighbours, in bits.
+    Attributes:
+        kind: "agency", "unit", "document" (code of a document number), "verb" or "problem" (sign of a shortcoming).
+        text: The words that a rule would find.
+        count: How often it stands where no fact is.
+        documents: In how many texts.
+        cohesion: How firmly it holds together: the least pointwise mutual information of a cut through it, in bits.
+        freedom: How freely it stands: the smaller entropy of its left and right neighbours, in bits.
+        sentences: Up to three stretches of text with it, cut at commas and stops.
+
+    Example:
+        >>> from fazhi_ie.rules import load_rules
+        >>> (found,) = suggest(["收缴渔网5张,地笼30挂。", "收缴地笼12挂。"], load_rules(), kinds=["unit"])
+        >>> found.text, found.documents, found.sentences
+        ('挂', 2, ('地笼30挂', '收缴地笼12挂'))
     """
 
     kind: Kind
@@ -82,7 +94,25 @@ class Suggestion:
     sentences: tuple[str, ...]
 
     def rule(self, number: int) -> str:
-        """Return a rule to paste into a pack."""
+        """Write it as a rule to paste into a pack.
+
+        Args:
+            number: What to end the id with, so that ids differ.
+
+        Returns:
+            str: a `[[rule]]` table in TOML with one example.
+
+        Example:
+            >>> print(Suggestion("verb", "增殖放流", 4, 2, 8.1, 2.0, ("增殖放流鱼苗12万尾",)).rule(1))
+            # 4 times in 2 texts
+            [[rule]]
+            id = "suggested.verb-1"
+            label = "MEASURE"
+            terms = ["增殖放流"]
+            attrs = { concrete = "counted" }
+            match = ["{增殖放流}鱼苗12万尾"]
+            <BLANKLINE>
+        """
         told = f"# {self.count} times in {self.documents} texts"
         example = self.sentences[0]
         lines = [
@@ -137,6 +167,15 @@ def suggest(
 
     Returns:
         list[Suggestion]: by kind, then by the number of texts and of places; the same each time.
+
+    Example:
+        >>> from fazhi_ie.rules import load_rules
+        >>> texts = ["收缴渔网5张,地笼30挂。", "收缴地笼12挂。"]
+        >>> [(each.kind, each.text, each.count) for each in suggest(texts, load_rules())]
+        [('unit', '挂', 2)]
+
+    Source:
+        Feng, Chen, Deng and Zheng (2004) and Jin and Tanaka-Ishii (2006) for the statistics; see the module.
     """
     found: dict[tuple[Kind, str], _Candidate] = {}
     sample: list[str] = []
@@ -179,7 +218,21 @@ def suggest(
 
 
 def as_pack(suggestions: Sequence[Suggestion], name: str = "suggested") -> str:
-    """Return the suggestions as the TOML text of a pack: read it, throw out what is wrong, keep the rest."""
+    """Write suggestions as a pack: read it, throw out what is wrong, keep the rest.
+
+    Args:
+        suggestions: What `suggest` found, or a part of it.
+        name: Name of the pack.
+
+    Returns:
+        str: TOML; the rules are numbered by kind.
+
+    Example:
+        >>> from fazhi_ie.rules import parse_pack
+        >>> found = [Suggestion("unit", word, 4, 2, 0, 0, (f"收缴地笼12{word}",)) for word in "挂套"]
+        >>> [(rule.id, rule.terms) for rule in parse_pack(as_pack(found), "suggested.toml").rules]
+        [('suggested.unit-1', ('挂',)), ('suggested.unit-2', ('套',))]
+    """
     numbers: Counter[str] = Counter()
     parts = [f'# Suggested rules: read each, throw out what is wrong.\nname = "{name}"\nversion = "0"\n']
     for suggestion in suggestions:

@@ -115,10 +115,12 @@ def test_errors_say_where_and_what(content, message):
         parse_pack(content, "x.toml")
 
 
-def test_bad_pattern_is_named_when_compiled():
-    pack = parse_pack(GOOD.replace("(?P<kind>", "(?P<kind"), "x.toml")
-    with pytest.raises(RuleError, match=r"tax\.kind.*not valid"):
-        RuleSet([pack])
+@pytest.mark.parametrize(
+    ("pattern", "fault"), [("(?P<kind", "not valid"), ("(?P<kind>a+)+$|(", "without bound|not valid")]
+)
+def test_bad_pattern_is_named_when_parsed(pattern, fault):
+    with pytest.raises(RuleError, match=rf"x\.toml:\d+: rule 'tax\.kind'.*(?:{fault})"):
+        parse_pack(GOOD.replace("(?P<kind>", pattern), "x.toml")
 
 
 def test_missing_and_undecodable_files(tmp_path):

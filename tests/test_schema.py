@@ -81,6 +81,16 @@ def test_find_and_repr():
     assert "1 indicators" in repr(one)
 
 
+def test_json_schema_describes_every_key_by_its_docstring():
+    schema = Report.model_json_schema(mode="serialization")
+    for model in (schema, *schema["$defs"].values()):
+        assert "Attributes" not in model.get("description", "")
+        assert ">>>" not in model.get("description", "")
+        for name, field in model.get("properties", {}).items():
+            assert field.get("description"), (model.get("title"), name)
+    assert schema["properties"]["sha256"]["description"].startswith("Of the UTF-8 bytes")
+
+
 def test_json_schema_names_every_key():
     schema = Report.model_json_schema(mode="serialization")
     assert set(json.loads(report().to_json())) <= set(schema["properties"])

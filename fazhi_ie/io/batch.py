@@ -93,6 +93,11 @@ def extract_many(
     Raises:
         ValueError: `workers` is less than 1.
         RuleError: A rule pack is wrong.
+
+    Example:
+        >>> texts = (f"共办理行政复议案件{number}件。" for number in (12, 30))
+        >>> [str(report.indicators[0].value) for report in extract_many(texts)]
+        ['12', '30']
     """
     compiled = load_rules(tuple(rules), tuple(disable))
     if workers == 1:

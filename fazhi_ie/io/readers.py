@@ -40,7 +40,7 @@ _PARTS = (("word/", ".docx"), ("ofd.xml", ".ofd"), ("xl/", ".xlsx"), ("ppt/", ".
 
 
 def read(path: str | Path) -> str:
-    """Read the text of a file: `read_file(path).text`.
+    r"""Read the text of a file: `read_file(path).text`.
 
     Args:
         path: A text, web page, Word (.docx) or PDF file.
@@ -51,6 +51,14 @@ def read(path: str | Path) -> str:
     Raises:
         ReadError: The file is missing, damaged, or of a kind that is not read.
         MissingExtraError: The library for its format is not installed.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "report.txt")
+        ...     _ = file.write_bytes("依法行政\r\n".encode("gbk"))
+        ...     read(file)
+        '依法行政\r\n'
     """
     return read_file(path).text
 
@@ -67,6 +75,14 @@ def read_file(path: str | Path) -> Reading:
     Raises:
         ReadError: The file is missing, damaged, or of a kind that is not read; the message says what to do.
         MissingExtraError: The library for its format is not installed.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "report.txt")
+        ...     _ = file.write_text("依法行政", "utf-8")
+        ...     read_file(file)
+        Reading(text='依法行政', title=None, date=None)
     """
     file = Path(path)
     try:
@@ -111,10 +127,24 @@ def read_bytes(data: bytes, name: str = "") -> Reading:
 
 
 def find_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield the files that paths name: files as they are, folders searched for reports, in sorted order.
+    """Yield the files that paths name: files as they are, folders searched for reports.
+
+    Args:
+        paths: Files and folders; folders are searched with all that is below them, by `SUFFIXES`.
+
+    Yields:
+        pathlib.Path: in the order of `paths`, those of one folder sorted. A path that does not exist is given as it is.
 
     Raises:
-        ReadError: A path does not exist, or a folder holds no file that can be read.
+        ReadError: A folder holds no file that can be read.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     for name in ("b.txt", "a.html", "notes.log"):
+        ...         _ = Path(folder, name).write_text("依法行政", "utf-8")
+        ...     [file.name for file in find_files([folder])]
+        ['a.html', 'b.txt']
     """
     for path in map(Path, paths):
         if not path.is_dir():

@@ -13,6 +13,10 @@ class Reading:
         text: The text as given, on which every offset of a report counts.
         title: The title, where the file's metadata give one.
         date: The day of publication as an ISO date, where the file's metadata give one.
+
+    Example:
+        >>> Reading("依法行政", date="2024-02-08").date
+        '2024-02-08'
     """
 
     text: str

@@ -13,10 +13,16 @@ import regex
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One row of the table: `factor` times a value in this unit is the value in `base`; None where no decimal is.
+    """One row of the table of units.
 
-    `form` says after which numerals the unit counts: "all", or "arabic" for characters that are mostly another word
-    after a Chinese numeral (十分, 三角).
+    Attributes:
+        unit: The unit or measure word, as written.
+        dimension: What it measures: "count", "money", "duration", "area" and so on.
+        factor: A value in this unit times `factor` is the value in `base`; None where there is no such finite decimal.
+        base: The base unit of its dimension; "" where there is no factor.
+        form: After which numerals it counts: "all", or "arabic" for characters that are mostly another word after a
+            Chinese numeral (十分, 三角).
+        note: Where the row comes from, or what to know of it.
     """
 
     unit: str

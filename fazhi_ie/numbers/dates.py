@@ -85,6 +85,9 @@ def find_dates(text: str, reference: int | datetime.date | None = None) -> list[
     Example:
         >>> [(d.start_date, d.end_date) for d in find_dates("2018年7月1日至2019年6月30日")]
         [('2018-07-01', '2019-06-30')]
+
+    Source:
+        The annotation guidelines for what counts as a date (see the module); ISO 8601 for how days are written.
     """
     folded = fold(text)
     # 元月 is January; one character for another keeps the offsets

@@ -20,7 +20,7 @@ A pack is data that someone who knows the field can edit without Python:
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -149,7 +149,8 @@ def parse_pack(content: str, origin: str, folder: Path | None = None) -> Pack:
         Pack: its rules in file order.
 
     Raises:
-        RuleError: Wrong TOML, unknown keys, missing or ill-typed values; the message carries file, line and rule id.
+        RuleError: Wrong TOML, unknown keys, missing or ill-typed values, a pattern that could run without end;
+            the message carries file, line and rule id.
 
     Example:
         >>> pack = parse_pack('name = "tax"\n[[rule]]\nid = "tax.kind"\nlabel = "TAX"\nterms = ["资源税"]', "tax.toml")
@@ -160,6 +161,7 @@ def parse_pack(content: str, origin: str, folder: Path | None = None) -> Pack:
         TOML 1.0 (https://toml.io) for the syntax; docs/rules.md for the keys.
     """
     pack, faults = parse_leniently(content, origin, folder)
+    faults += _not_for_users(pack)
     if faults:
         raise RuleError(str(faults[0]))
     return pack
@@ -188,8 +190,6 @@ def parse_leniently(content: str, origin: str, folder: Path | None = None) -> tu
 
 def read_pack(path: str | Path) -> Pack:
     r"""Read one pack from a TOML file.
-
-    Patterns that could run without end on some text are refused here, as `parse_pack` does not.
 
     Args:
         path: The file, in UTF-8; its `terms_file` entries are looked up beside it.
@@ -228,6 +228,11 @@ def read_leniently(path: str | Path) -> tuple[Pack, list[Fault]]:
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"{file}: cannot be read as a UTF-8 text file ({error})") from error
     pack, faults = parse_leniently(content, str(file), file.parent)
+    return pack, sorted([*faults, *_not_for_users(pack)], key=lambda fault: fault.line)
+
+
+def _not_for_users(pack: Pack) -> Iterator[Fault]:
+    """Tell what only the built-in packs may hold: rules whose matching is code, patterns that nobody checked."""
     for rule in pack.rules:
         message = None
         if rule.grammar:
@@ -235,8 +240,7 @@ def read_leniently(path: str | Path) -> tuple[Pack, list[Fault]]:
         elif rule.pattern is not None:
             message = pattern_fault(rule.pattern)
         if message:
-            faults.append(Fault(str(file), rule.line, rule.id, message))
-    return pack, sorted(faults, key=lambda fault: fault.line)
+            yield Fault(pack.origin, rule.line, rule.id, message)
 
 
 @lru_cache(maxsize=1)
@@ -253,10 +257,17 @@ def builtin_packs() -> tuple[Pack, ...]:
     root = resources.files("fazhi_ie.rules") / "builtin"
     with resources.as_file(root) as folder:
         return tuple(
-            parse_pack((folder / f"{name}.toml").read_text("utf-8"), f"builtin/{name}.toml", folder)
+            _builtin((folder / f"{name}.toml").read_text("utf-8"), f"builtin/{name}.toml", folder)
             for name in BUILTIN
             if (folder / f"{name}.toml").is_file()
         )
+
+
+def _builtin(content: str, origin: str, folder: Path) -> Pack:
+    pack, faults = parse_leniently(content, origin, folder)
+    if faults:
+        raise RuleError(str(faults[0]))
+    return pack
 
 
 def stack(packs: Iterable[Pack], disable: Sequence[str] = ()) -> tuple[Rule, ...]:

@@ -1,29 +1,21 @@
 """The contract: frozen pydantic models of a Report, the same in memory and in JSON."""
 
 from fazhi_ie.schema.base import ExactDecimal, Model, Notice, Span
-from fazhi_ie.schema.facts import (
+from fazhi_ie.schema.entities import (
     LABELS,
-    Actor,
     Agency,
     Article,
-    Category,
-    Change,
     CustomEntity,
     DateMention,
     DocNumber,
     Document,
     Entity,
     EntityBase,
-    Indicator,
     Law,
-    Measure,
-    Metadata,
-    Period,
-    Problem,
     Region,
-    Section,
     entity_class,
-)  # fmt: skip
+)
+from fazhi_ie.schema.facts import Actor, Category, Change, Indicator, Measure, Metadata, Period, Problem, Section
 from fazhi_ie.schema.report import SCHEMA_VERSION, Report, RulePack, Thing
 
 __all__ = [

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+_SECTION = re.compile(r"^(?:Attributes|Example|Source|Raises):$", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n        .+)*)", re.MULTILINE)
 
 
 class Model(BaseModel):
@@ -18,6 +25,18 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the model by the first part of its docstring, and each field by its line under `Attributes:`."""
+        schema = handler(core_schema)
+        model = handler.resolve_ref_schema(schema)
+        model["description"] = _SECTION.split(inspect.cleandoc(cls.__doc__ or ""), maxsplit=1)[0].strip()
+        for base in cls.__mro__:
+            for name, text in _ATTRIBUTE.findall(inspect.cleandoc(base.__doc__ or "")):
+                if name in inspect.get_annotations(base) and name in model.get("properties", ()):
+                    model["properties"][name].setdefault("description", " ".join(text.split()))
+        return schema
 
 
 def plain(value: Decimal) -> str:

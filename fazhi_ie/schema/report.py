@@ -11,7 +11,8 @@ from pydantic import Field, ValidationError
 
 from fazhi_ie.errors import SchemaError
 from fazhi_ie.schema.base import Model, Notice
-from fazhi_ie.schema.facts import Entity, EntityBase, Indicator, Measure, Metadata, Problem, Section
+from fazhi_ie.schema.entities import Entity, EntityBase
+from fazhi_ie.schema.facts import Indicator, Measure, Metadata, Problem, Section
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -57,7 +57,18 @@ class Mistake:
 
 @dataclass(slots=True)
 class Row:
-    """One line of the scoreboard: counts for an F1, a share, or a macro F1 over classes."""
+    """One line of the scoreboard: counts for an F1, a share, or a macro F1 over classes.
+
+    Attributes:
+        name: One of ROWS, or "entity LABEL".
+        right: How many found items agree with the gold.
+        spurious: How many found items the gold has not.
+        missed: How many gold items were not found.
+        share: Whether `figure` is the share that is right, not an F1.
+        classes: Pairs of gold and found value, for a macro F1 over the gold's values; empty elsewhere.
+        mistakes: What is wrong, in the order of texts.
+        rules: For each rule how many of its facts are right, neutral (optional in the gold), spurious.
+    """
 
     name: str
     right: int = 0
@@ -66,7 +77,6 @@ class Row:
     share: bool = False
     classes: list[tuple[Any, Any]] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
-    #: For each rule: how many of its facts are right, neutral (optional in the gold), spurious.
     rules: dict[str, list[int]] = field(default_factory=dict)
 
     @property

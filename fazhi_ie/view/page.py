@@ -134,7 +134,9 @@ def _header(report: Report) -> str:
 def _body(report: Report) -> str:
     text = ""
     if report.text is not None:
-        text = f'<div class="text" tabindex="0" role="document" aria-label="原文 text">{marked(report)}</div>'
+        # a notebook that is not trusted takes the style sheet away, but leaves this
+        kept = 'style="white-space:pre-wrap"'
+        text = f'<div class="text" {kept} tabindex="0" role="document" aria-label="原文 text">{marked(report)}</div>'
     return f"{_outline(report)}{text}{tables(report, linked(report))}"
 
 

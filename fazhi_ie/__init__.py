@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fazhi_ie.errors import (
+        BatchError,
         FazhiError,
         MissingExtraError,
         NumeralError,
@@ -36,17 +37,18 @@ if TYPE_CHECKING:
     from fazhi_ie.version import __version__
 
 _HOMES = {
-    "FazhiError": "errors", "MissingExtraError": "errors", "NumeralError": "errors", "PipelineError": "errors",
-    "ReadError": "errors", "RuleError": "errors", "SchemaError": "errors", "extract": "facts.extract",
-    "extract_file": "io.batch", "extract_many": "io.batch", "frames": "io.frames", "read_reports": "io.jsonl",
-    "write_reports": "io.jsonl", "read": "io.readers", "write_tables": "io.table_files", "load": "pipes.load",
-    "load_rules": "rules.scanner", "Report": "schema.report", "restore": "text.restore", "__version__": "version",
+    "BatchError": "errors", "FazhiError": "errors", "MissingExtraError": "errors", "NumeralError": "errors",
+    "PipelineError": "errors", "ReadError": "errors", "RuleError": "errors", "SchemaError": "errors",
+    "extract": "facts.extract", "extract_file": "io.batch", "extract_many": "io.batch", "frames": "io.frames",
+    "read_reports": "io.jsonl", "write_reports": "io.jsonl", "read": "io.readers", "write_tables": "io.table_files",
+    "load": "pipes.load", "load_rules": "rules.scanner", "Report": "schema.report", "restore": "text.restore",
+    "__version__": "version",
 }  # fmt: skip
 
 __all__ = [
-    "FazhiError", "MissingExtraError", "NumeralError", "PipelineError", "ReadError", "Report", "RuleError",
-    "SchemaError", "__version__", "extract", "extract_file", "extract_many", "frames", "load", "load_rules", "read",
-    "read_reports", "restore", "write_reports", "write_tables",
+    "BatchError", "FazhiError", "MissingExtraError", "NumeralError", "PipelineError", "ReadError", "Report",
+    "RuleError", "SchemaError", "__version__", "extract", "extract_file", "extract_many", "frames", "load",
+    "load_rules", "read", "read_reports", "restore", "write_reports", "write_tables",
 ]  # fmt: skip
 
 

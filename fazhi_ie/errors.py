@@ -25,6 +25,19 @@ class SchemaError(FazhiError, ValueError):
     """A stored report cannot be read by this version of the library."""
 
 
+class BatchError(FazhiError):
+    """A text of a batch gave no report; the message says which and why.
+
+    Args:
+        message: What happened.
+        number: Number of the text in the batch, from 0.
+    """
+
+    def __init__(self, message: str, number: int) -> None:
+        super().__init__(message)
+        self.number = number
+
+
 class MissingExtraError(FazhiError, ImportError):
     """An optional dependency is needed; the message names the extra that installs it.
 

@@ -75,6 +75,6 @@ def test_a_fault_in_one_text_is_told_and_does_not_stop_the_others(tmp_path, monk
         (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
     jobs = [batch.Job(str(tmp_path / f"{name}.txt")) for name in ("a", "b", "c")]
     lines = list(batch.extract_files(jobs))
-    assert [line is not None for _, line, _ in lines] == [True, False, True]
-    assert "b.txt: a fault of fazhi_ie" in lines[1][2]
-    assert "something broke" in lines[1][2]
+    assert [isinstance(line, str) for line in lines] == [True, False, True]
+    assert "b.txt: a fault of fazhi_ie" in lines[1].message
+    assert "something broke" in lines[1].message

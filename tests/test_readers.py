@@ -256,6 +256,6 @@ def test_title_and_day_of_a_page_reach_the_report(tmp_path):
     assert (report.meta.title, report.meta.date) == ("安吉县2023年度法治政府建设情况报告", "2024-02-08")
     assert (report.meta.year, report.meta.region) == (2023, "安吉县")
     assert report.source == str(tmp_path / "a.html")
-    ((_, line, _),) = batch.extract_files([batch.Job(str(tmp_path / "a.html"))])
+    (line,) = batch.extract_files([batch.Job(str(tmp_path / "a.html"))])
     assert line == report.to_json()
     assert fazhi_ie.extract_file(tmp_path / "a.html", region="德清县").meta.region == "德清县"

@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, progress, writer
 from fazhi_ie.errors import FazhiError
 
+if TYPE_CHECKING:
+    from fazhi_ie.io.batch import Failure, Job
+    from fazhi_ie.io.jsonl import LineFile
+
 app = typer.Typer()
+#: Seconds that one of several files may take.
+_LONGEST: Final = 300.0
 
 
 class Format(StrEnum):
@@ -40,22 +47,75 @@ def extract(
     floats: Annotated[
         bool, typer.Option("--floats", help="In tables, write values as numbers, not as exact strings.")
     ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an earlier run with the same files was broken off (jsonl).")
+    ] = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            min=0, help="Seconds that one file may take; 300 if absent and there are several; 0 for no limit."
+        ),
+    ] = None,
+    memory: Annotated[
+        int | None, typer.Option(min=100, help="Megabytes that a process may hold; no limit if absent.")
+    ] = None,
 ) -> None:
     """Extract facts: one Report a line, as JSON; or tables, a row a fact (csv and parquet into a folder, xlsx).
 
-    A file that cannot be read is reported and skipped, the rest goes on, and the exit status is 1.
+    A file that gives no report (it cannot be read, takes too long, ends its process) is reported and the rest goes on;
+    the exit status is then 1. With --output the failures stand in NAME.errors.jsonl beside it as well, as JSON Lines.
     """
-    from fazhi_ie.io.batch import Job, extract_files
-    from fazhi_ie.io.readers import find_files
+    from fazhi_ie.io.batch import extract_files
+    from fazhi_ie.io.jsonl import LineFile
+    from fazhi_ie.io.resume import done_before, source_name
     from fazhi_ie.io.table_files import write_tables
     from fazhi_ie.schema import Report
 
     form = format or (Format.xlsx if output is not None and output.suffix == ".xlsx" else Format.jsonl)
     if form is not Format.jsonl and output is None:
         raise FazhiError(f"--format {form.value} needs --output: a file for xlsx, a folder for csv and parquet")
+    if resume and (form is not Format.jsonl or output is None):
+        raise FazhiError("--resume goes on with a file of JSON Lines: give the --output of the earlier run")
     compiled = compile_rules(rules, disable)
+    failures = _Failures(output, keep=resume)
+    jobs = _find_jobs(paths, with_text, failures)
+    done = 0
+    if resume and output is not None:
+        done = done_before([source_name(job.name) for job in jobs], output, failures.path(output), compiled)
+        complain(f"{done} of {len(jobs)} inputs are done already")
+    if timeout is None and len(jobs) > 1:
+        timeout = _LONGEST
+    outcomes = extract_files(jobs[done:], workers=workers, rules=compiled, timeout=timeout or None, memory=memory)
+
+    def lines(step: Callable[[], None]) -> Iterator[str]:
+        for outcome in outcomes:
+            if isinstance(outcome, str):
+                yield outcome
+            else:
+                failures.add(outcome)
+            step()
+
+    on_terminal = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
+    with progress(len(jobs) - done, on_terminal) as step:
+        if output is None:
+            sys.stdout.writelines(f"{line}\n" for line in lines(step))
+        elif form is Format.jsonl:
+            with LineFile(output, keep=resume) as out:
+                for line in lines(step):
+                    out.write(line)
+        else:
+            write_tables(map(Report.from_json, lines(step)), output, form.value, floats=floats)
+    if failures.count:
+        complain(f"{failures.count} of {max(len(jobs), failures.count)} inputs failed; the others were extracted")
+        raise typer.Exit(1)
+
+
+def _find_jobs(paths: list[str], with_text: bool, failures: _Failures) -> list[Job]:
+    """Return the inputs that paths name; a path that names none is a failure."""
+    from fazhi_ie.io.batch import Job
+    from fazhi_ie.io.readers import find_files
+
     jobs: list[Job] = []
-    failed = 0
     for path in paths:
         try:
             if path == "-":
@@ -63,30 +123,46 @@ def extract(
             else:
                 jobs += [Job(str(file), None, with_text) for file in find_files([path])]
         except FazhiError as error:
-            failed += 1
+            failures.count += 1
             complain(str(error))
-    on_terminal = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
+    return jobs
 
-    def lines(step: Callable[[], None]) -> Iterator[str]:
-        nonlocal failed
-        for _, line, error_message in extract_files(jobs, workers=workers, rules=compiled):
-            if line is None:
-                failed += 1
-                complain(str(error_message))
-            else:
-                yield line
-            step()
 
-    with progress(len(jobs), on_terminal) as step:
-        if form is Format.jsonl:
-            with writer(output) as out:
-                out.writelines(f"{line}\n" for line in lines(step))
-        else:
-            assert output is not None
-            write_tables(map(Report.from_json, lines(step)), output, form.value, floats=floats)
-    if failed:
-        complain(f"{failed} of {max(len(jobs), failed)} inputs failed; the others were extracted")
-        raise typer.Exit(1)
+def _count_lines(file: Path) -> int:
+    try:
+        return file.read_bytes().count(b"\n")
+    except FileNotFoundError:
+        return 0
+
+
+class _Failures:
+    """Counts the failures of a run, tells them, and keeps them beside its output."""
+
+    def __init__(self, output: Path | None, *, keep: bool) -> None:
+        self._output, self._keep = output, keep
+        self.count = _count_lines(self.path(output)) if output is not None and keep else 0
+        self._file: LineFile | None = None
+        if output is not None and not keep:
+            try:
+                self.path(output).unlink(missing_ok=True)
+            except OSError as error:
+                raise FazhiError(f"{self.path(output)}: cannot be removed: {error.strerror or error}") from error
+
+    def path(self, output: Path) -> Path:
+        """Return where the failures of a run are kept."""
+        return output.with_name(f"{output.stem}.errors.jsonl")
+
+    def add(self, failure: Failure) -> None:
+        """Note one failure."""
+        from fazhi_ie.io.jsonl import LineFile
+        from fazhi_ie.io.resume import source_name
+
+        self.count += 1
+        complain(failure.message)
+        if self._output is not None:
+            if self._file is None:
+                self._file = LineFile(self.path(self._output), keep=self._keep)
+            self._file.write(replace(failure, source=source_name(failure.source)).to_json())
 
 
 @app.command()

@@ -20,6 +20,11 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def source_name(name: str) -> str:
+    """Write a name so that JSON can hold it: bytes of a file name that are no text are lone surrogates in Python."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def make_source(text: str, repairs: str | Collection[str] = "auto", name: str | None = None) -> Source:
     """Restore a text and note what the Report has to say about that.
 
@@ -29,9 +34,6 @@ def make_source(text: str, repairs: str | Collection[str] = "auto", name: str | 
         name: Where the text came from, such as a file name.
     """
     done = restore(text, repairs)
-    if name is not None:
-        # a file name may hold bytes that are no text: Python gives them as lone surrogates, which JSON cannot hold
-        name = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return Source(
         clean=done.text,
         alignment=done.alignment,
@@ -39,7 +41,7 @@ def make_source(text: str, repairs: str | Collection[str] = "auto", name: str | 
         variant=done.variant,
         repairs=tuple(sorted(done.repairs.items())),
         notices=tuple((n.code, n.message, tuple((s, e) for s, e in n.spans)) for n in done.notices),
-        name=name,
+        name=None if name is None else source_name(name),
     )
 
 

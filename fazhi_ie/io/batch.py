@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal
 
-from fazhi_ie.errors import FazhiError
+from fazhi_ie.errors import BatchError, FazhiError
 from fazhi_ie.facts.extract import extract
 from fazhi_ie.io.readers import read_bytes, read_file
 from fazhi_ie.io.reading import Reading
+from fazhi_ie.io.workers import Lost, run_in_workers
 from fazhi_ie.rules import Pack, RuleSet, load_rules
 from fazhi_ie.schema import Report
 
-_Job = TypeVar("_Job")
-_Result = TypeVar("_Result")
 _rules: RuleSet | None = None
 
 
@@ -78,14 +75,19 @@ def extract_many(
     workers: int = 1,
     rules: Sequence[str | Path | Pack] = (),
     disable: Sequence[str] = (),
+    timeout: float | None = None,
+    memory: int | None = None,
 ) -> Iterator[Report]:
     """Extract reports from many texts, streaming.
 
     Args:
-        texts: The texts as given; consumed as results are taken, a few ahead per worker.
-        workers: Processes; 1 works in this one. More need `if __name__ == "__main__":` around a script's own code.
+        texts: The texts as given; consumed as results are taken, a few ahead for each worker.
+        workers: Processes; 1 works in this one unless there is a limit to keep. More need
+            `if __name__ == "__main__":` around a script's own code.
         rules: Paths of rule packs, or parsed packs.
         disable: Ids of rules to switch off.
+        timeout: Seconds that one text may take; None for no limit.
+        memory: Megabytes of data that a worker may hold (not on Windows); None for no limit.
 
     Yields:
         Report: one a text, in the order of `texts`, whatever the number of workers.
@@ -93,6 +95,9 @@ def extract_many(
     Raises:
         ValueError: `workers` is less than 1.
         RuleError: A rule pack is wrong.
+        BatchError: A text gave no report: it took too long or too much memory, its worker died, or it showed a fault of
+            ours. Its `number` is that of the text, from 0. To go on with the others, write the texts to files and use
+            `extract_files`, or the command.
 
     Example:
         >>> texts = (f"共办理行政复议案件{number}件。" for number in (12, 30))
@@ -100,87 +105,150 @@ def extract_many(
         ['12', '30']
     """
     compiled = load_rules(tuple(rules), tuple(disable))
-    if workers == 1:
+    if workers == 1 and timeout is None and memory is None:
         for text in texts:
             yield extract(text, rules=compiled)
         return
-    for line in run_jobs(_extract_text, texts, compiled, workers):
-        yield Report.from_json(line)
+    outcomes = _outcomes(_extract_text, texts, compiled, workers, timeout, memory)
+    for number, (_, outcome) in enumerate(outcomes):
+        if not isinstance(outcome, str):
+            raise BatchError(f"text {number} of the batch: {outcome.message}", number)
+        yield Report.from_json(outcome)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One input: its name in the Report, and its bytes where they are at hand (standard input)."""
+    """One input of `extract_files`.
+
+    Attributes:
+        name: What the Report has as `source`, and where the input lies.
+        data: Its bytes where they are at hand (standard input); None to read the file.
+        with_text: Whether the line is to hold the clean text.
+    """
 
     name: str
     data: bytes | None = None
     with_text: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gave no report.
+
+    Attributes:
+        source: Name of the input.
+        error: "read" (the file cannot be read), "timeout", "memory", "crash" (its process died) or "fault" (of
+            fazhi_ie).
+        message: What is wrong, for a person; it names the input.
+    """
+
+    source: str
+    error: Literal["read", "timeout", "memory", "crash", "fault"]
+    message: str
+
+    def to_json(self) -> str:
+        """Write the failure as one line of JSON.
+
+        Returns:
+            str: an object with the keys "source", "error" and "message".
+
+        Example:
+            >>> Failure("a.pdf", "read", "a.pdf: the file is damaged").to_json()
+            '{"source":"a.pdf","error":"read","message":"a.pdf: the file is damaged"}'
+        """
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+
 def extract_files(
-    jobs: Iterable[Job], *, workers: int = 1, rules: RuleSet | None = None
-) -> Iterator[tuple[str, str | None, str | None]]:
-    """Extract files to lines of JSON; a file that cannot be read gives its error and the rest goes on.
+    jobs: Iterable[Job],
+    *,
+    workers: int = 1,
+    rules: RuleSet | None = None,
+    timeout: float | None = None,
+    memory: int | None = None,
+) -> Iterator[str | Failure]:
+    """Extract files to lines of JSON; one that gives no report gives a failure, and the rest goes on.
+
+    Args:
+        jobs: The inputs; consumed as results are taken.
+        workers: Processes; 1 works in this one unless there is a limit to keep.
+        rules: The compiled rules; the built-in ones if absent.
+        timeout: Seconds that one input may take; None for no limit.
+        memory: Megabytes of data that a worker may hold (not on Windows); None for no limit.
 
     Yields:
-        (name, JSON line or None, error message or None), in the order of `jobs`.
-    """
-    yield from run_jobs(_extract_file, jobs, rules or load_rules(), workers)
-
-
-def run_jobs(work: Callable[[_Job], _Result], jobs: Iterable[_Job], rules: RuleSet, workers: int) -> Iterator[_Result]:
-    """Run jobs on processes that each compile the rules once; results come in the order of the jobs.
-
-    At most four jobs a worker are under way, so that neither jobs nor results pile up.
+        str | Failure: a Report as one line of JSON, or why there is none, in the order of `jobs`.
 
     Raises:
         ValueError: `workers` is less than 1.
+
+    Example:
+        >>> [done.error for done in extract_files([Job("no-such-file.txt")])]
+        ['read']
     """
+    for job, outcome in _outcomes(_extract_job, jobs, rules or load_rules(), workers, timeout, memory):
+        if isinstance(outcome, Lost):
+            yield Failure(job.name, outcome.kind, f"{job.name}: {outcome.message}")
+        else:
+            yield outcome
+
+
+def _outcomes(
+    work: Callable[[Any], str | Failure],
+    inputs: Iterable[Any],
+    rules: RuleSet,
+    workers: int,
+    timeout: float | None,
+    memory: int | None,
+) -> Iterator[tuple[Any, str | Failure | Lost]]:
+    """Do the work for each input, here or in processes, and pair each input with what came of it."""
     if workers < 1:
         raise ValueError(f"workers must be at least 1, not {workers}")
-    if workers == 1:
-        _start_worker(rules)
-        yield from map(work, jobs)
+    if workers == 1 and timeout is None and memory is None:
+        _use_rules(rules)
+        yield from ((each, work(each)) for each in inputs)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _load_worker, (rules.packs, rules.switched_off)) as pool:
-        waiting: deque[Future[_Result]] = deque()
-        try:
-            for job in jobs:
-                waiting.append(pool.submit(work, job))
-                if len(waiting) >= 4 * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+    yield from run_in_workers(
+        work, inputs, workers=workers, start=_compile_rules, arguments=(rules.packs, rules.switched_off),
+        timeout=timeout, memory=memory,
+    )  # fmt: skip
 
 
-def _load_worker(packs: Sequence[Pack], disable: Sequence[str]) -> None:
-    _start_worker(RuleSet(packs, disable))
+def _compile_rules(packs: Sequence[Pack], disable: Sequence[str]) -> None:
+    rules = RuleSet(packs, disable)
+    extract("", rules=rules)  # loads the gazetteers, so that the first text is not charged with it
+    _use_rules(rules)
 
 
-def _start_worker(rules: RuleSet) -> None:
+def _use_rules(rules: RuleSet) -> None:
     global _rules  # one compiled RuleSet a process: that is what a worker process is for
     _rules = rules
 
 
-def _compiled() -> RuleSet:
-    return _rules or load_rules()
+def _extract_text(text: str) -> str | Failure:
+    return _guarded("", lambda: extract(text, rules=_rules or ()).to_json(with_text=True))
 
 
-def _extract_text(text: str) -> str:
-    return extract(text, rules=_compiled()).to_json(with_text=True)
-
-
-def _extract_file(job: Job) -> tuple[str, str | None, str | None]:
-    try:
+def _extract_job(job: Job) -> str | Failure:
+    def line() -> str:
         reading = read_file(job.name) if job.data is None else read_bytes(job.data)
-        line = _of_reading(reading, job.name, _compiled()).to_json(with_text=job.with_text)
+        return _of_reading(reading, job.name, _rules or ()).to_json(with_text=job.with_text)
+
+    return _guarded(job.name, line)
+
+
+def _guarded(name: str, line: Callable[[], str]) -> str | Failure:
+    """Return a line, or what went wrong: a fault in one text must not stop the others, and is told, not swallowed."""
+    where = f"{name}: " if name else ""
+    try:
+        return line()
     except FazhiError as error:
-        return job.name, None, str(error) if job.data is None else f"{job.name}: {error}"
-    except Exception as error:  # a fault of ours in one text must not stop the others: it is told, not swallowed
+        told = str(error)
+        return Failure(name, "read", told if not name or told.startswith(name) else where + told)
+    except MemoryError:
+        return Failure(name, "memory", f"{where}it takes more memory than there is, or than --memory allows")
+    except RecursionError:
+        return Failure(name, "fault", f"{where}a fault of fazhi_ie, please report it with the file: it nests too deep")
+    except Exception as error:
         kind = type(error).__name__
-        return job.name, None, f"{job.name}: a fault of fazhi_ie, please report it with the file: {kind}: {error}"
-    return job.name, line, None
+        return Failure(name, "fault", f"{where}a fault of fazhi_ie, please report it with the file: {kind}: {error}")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO, Final, Self
 
-from fazhi_ie.errors import ReadError, SchemaError
+from fazhi_ie.errors import FazhiError, ReadError, SchemaError
 from fazhi_ie.schema import Report
+
+_BLOCK: Final = 1 << 20
 
 
 def read_reports(path: str | Path) -> Iterator[Report]:
@@ -63,8 +68,89 @@ def write_reports(reports: Iterable[Report], path: str | Path, *, with_text: boo
         1
     """
     count = 0
-    with Path(path).open("w", encoding="utf-8", newline="\n") as out:
+    with LineFile(path) as out:
         for report in reports:
-            out.write(report.to_json(with_text=with_text) + "\n")
+            out.write(report.to_json(with_text=with_text))
             count += 1
     return count
+
+
+class LineFile:
+    r"""A file that holds whole lines only, whatever stops the writing.
+
+    Each line goes to the system as it is written; one that does not fit on the disk is taken back.
+
+    Args:
+        path: The file; what it holds is replaced.
+        keep: Keep what it holds and go on behind the last whole line, as after a run that was killed.
+
+    Raises:
+        FazhiError: The file cannot be opened or written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "lines.jsonl")
+        ...     _ = file.write_text('{"a":1}\n{"a":2')
+        ...     with LineFile(file, keep=True) as out:
+        ...         out.write('{"a":3}')
+        ...     file.read_text()
+        '{"a":1}\n{"a":3}\n'
+    """
+
+    def __init__(self, path: str | Path, *, keep: bool = False) -> None:
+        self._path = path
+        try:
+            self._file = open(path, "r+b" if keep and Path(path).exists() else "wb", buffering=0)  # noqa: SIM115
+            self._end = _end_of_lines(self._file) if keep else 0
+            self._file.truncate(self._end)
+            self._file.seek(self._end)
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def write(self, line: str) -> None:
+        """Write one line.
+
+        Args:
+            line: Its text, without the line break.
+
+        Raises:
+            FazhiError: The line cannot be written; the file holds the lines before it.
+
+        Example:
+            >>> import tempfile
+            >>> with tempfile.TemporaryDirectory() as folder, LineFile(Path(folder, "lines.jsonl")) as out:
+            ...     out.write("{}")
+        """
+        data = memoryview(f"{line}\n".encode())
+        written = 0
+        try:
+            while written < len(data):
+                written += self._file.write(data[written:])
+        except OSError as error:
+            with suppress(OSError):
+                self._file.truncate(self._end)
+            raise self._refused(error) from error
+        self._end += written
+
+    def _refused(self, error: OSError) -> FazhiError:
+        return FazhiError(f"{self._path}: cannot be written: {error.strerror or error}; it holds the lines before")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._file.close()
+
+
+def _end_of_lines(file: BinaryIO) -> int:
+    """Find the end of the last whole line."""
+    end = file.seek(0, os.SEEK_END)
+    while end:
+        start = max(0, end - _BLOCK)
+        file.seek(start)
+        place = file.read(end - start).rfind(b"\n")
+        if place >= 0:
+            return start + place + 1
+        end = start
+    return 0

@@ -1,0 +1,74 @@
+"""Going on where a run was broken off: what its files hold, and whether they are of the same run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fazhi_ie.errors import FazhiError
+from fazhi_ie.facts.extract import extract, source_name
+from fazhi_ie.rules import RuleSet
+
+__all__ = ["done_before", "source_name"]
+
+_SOURCE = b',"source":'
+
+
+def done_before(sources: Sequence[str], output: Path, errors: Path, rules: RuleSet) -> int:
+    """Count the inputs that an earlier run has done.
+
+    Args:
+        sources: The inputs of this run, in order.
+        output: The lines of reports that the earlier run has written; a last line without its end does not count.
+        errors: Those of its failures.
+        rules: The rules of this run.
+
+    Returns:
+        int: how many inputs, from the first, stand in one of the files.
+
+    Raises:
+        FazhiError: The files do not go on with these inputs, rules or this version; the message says what differs.
+    """
+    head = extract("", source="", rules=rules).to_json().encode().partition(_SOURCE)[0]
+    reported = _sources(output, head)
+    failed = (json.loads(line)["source"] for line in _lines(errors))
+    done = 0
+    good, bad = next(reported, None), next(failed, None)
+    for source in sources:
+        if source == good:
+            good = next(reported, None)
+        elif source == bad:
+            bad = next(failed, None)
+        else:
+            break
+        done += 1
+    if good is not None or bad is not None:
+        raise FazhiError(
+            f"{output}: holds {good or bad}, which does not come next among the files of this run; "
+            "give --resume the same files as before, or write to another file"
+        )
+    return done
+
+
+def _sources(output: Path, head: bytes) -> Iterator[str]:
+    decoder = json.JSONDecoder()
+    for number, line in enumerate(_lines(output), 1):
+        found, _, rest = line.partition(_SOURCE)
+        if found != head:
+            raise FazhiError(
+                f"{output}:{number}: was written with other rules or another version of fazhi_ie; "
+                "a resumed run needs the same, or another file to write to"
+            )
+        yield str(decoder.raw_decode(rest[: 1 << 16].decode("utf-8", "replace"))[0])
+
+
+def _lines(file: Path) -> Iterator[bytes]:
+    """Yield the whole lines of a file that may not be there."""
+    try:
+        with file.open("rb") as lines:
+            yield from (line for line in lines if line.endswith(b"\n"))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise FazhiError(f"{file}: cannot be read: {error.strerror or error}") from error

@@ -1,0 +1,265 @@
+"""Runs that go wrong: a worker dies or hangs, the run is killed, the disk is full; nothing is lost, nothing stands twice."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from batch_work import begin, echo, work
+
+import fazhi_ie
+from fazhi_ie.errors import BatchError, FazhiError
+from fazhi_ie.io import batch
+from fazhi_ie.io.batch import Failure, Job
+from fazhi_ie.io.jsonl import LineFile
+from fazhi_ie.io.workers import Lost, run_in_workers
+
+REPORTS = sorted((Path(__file__).parents[1] / "fixtures" / "reports").glob("*.txt"))
+TEXT = "2023年,市司法局办理行政复议案件12件。"
+
+
+def run(jobs, workers=2, task=work, **options):
+    return list(run_in_workers(task, jobs, workers=workers, start=begin, **options))
+
+
+# --- workers
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_a_lost_job_takes_no_other_with_it_and_the_order_stays(workers):
+    jobs = ["a", "exit", "b", "c", "kill", "d", "exit", "exit", "e"]
+    done = run(iter(jobs), workers)
+    assert [job for job, _ in done] == jobs
+    lost = {n for n, (_, result) in enumerate(done) if isinstance(result, Lost)}
+    assert lost == {1, 4, 6, 7}
+    assert [result for _, result in done if not isinstance(result, Lost)] == [f"done {job}" for job in "abcde"]
+    assert done[1][1].message == "the process that worked on it ended with status 3"
+    assert "SIGKILL" in done[4][1].message
+
+
+def test_a_job_that_hangs_is_given_up_and_the_rest_goes_on():
+    done = run(["a", "hang", "b", "hang", "c"], timeout=1.0)
+    assert [result.kind if isinstance(result, Lost) else result for _, result in done] == [
+        "done a", "timeout", "done b", "timeout", "done c",
+    ]  # fmt: skip
+    assert done[1][1].message == "it took longer than 1 seconds"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")
+def test_memory_is_limited_for_each_worker():
+    assert [result for _, result in run(["memory", "a"], memory=500)] == ["no memory", "done a"]
+
+
+def test_long_messages_both_ways_do_not_wait_for_each_other():
+    jobs = ["x" * 3_000_000 for _ in range(8)]
+    assert [len(result) for _, result in run(jobs, task=echo)] == [3_000_000] * 8
+
+
+def test_jobs_are_taken_as_results_are():
+    taken = []
+
+    def jobs():
+        for number in range(10_000):
+            taken.append(number)
+            yield f"job {number}"
+
+    results = run_in_workers(work, jobs(), workers=2, start=begin)
+    for _ in range(3):
+        next(results)
+    assert len(taken) < 300
+    results.close()
+
+
+def test_workers_that_cannot_begin_are_told_with_what_to_do():
+    with pytest.raises(FazhiError, match=r"before it could begin; in a script, put the call under  if __name__"):
+        run(["a"], arguments=("fail",))
+
+
+def test_no_worker_is_left_behind():
+    run(["a", "exit", "b"])
+    assert not [pid for pid in children(os.getpid()) if "batch_work" in command_of(pid)]
+
+
+def children(pid):
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        found += [int(child) for child in task.read_text().split()]
+    return found
+
+
+def command_of(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+# --- texts and files
+
+
+def test_a_text_that_gives_no_report_says_which_it_is():
+    with pytest.raises(BatchError, match=r"text 1 of the batch: it took longer than 1 seconds") as caught:
+        list(fazhi_ie.extract_many(["", TEXT * 100_000], workers=1, timeout=1))
+    assert caught.value.number == 1
+
+
+def test_every_kind_of_failure_has_a_record(monkeypatch, tmp_path):
+    faults = {"a": MemoryError(), "b": RecursionError(), "c": ValueError("odd"), "d": FazhiError("no such thing")}
+
+    def fail(text, **options):
+        raise faults[options["source"]]
+
+    monkeypatch.setattr(batch, "extract", fail)
+    done = list(batch.extract_files([Job(name, b"x") for name in faults]))
+    assert [failure.error for failure in done] == ["memory", "fault", "fault", "read"]
+    assert done[2].message == "c: a fault of fazhi_ie, please report it with the file: ValueError: odd"
+    assert json.loads(done[3].to_json()) == {"source": "d", "error": "read", "message": "d: no such thing"}
+
+
+# --- whole lines
+
+
+def test_a_file_of_lines_goes_on_behind_its_last_whole_line(tmp_path):
+    file = tmp_path / "a.jsonl"
+    for held, kept in (
+        ("", ""),
+        ("half", ""),
+        ("one\n", "one\n"),
+        ("one\ntwo\nhal", "one\ntwo\n"),
+        ("x" * 3_000_000, ""),
+    ):
+        file.write_text(held)
+        with LineFile(file, keep=True) as out:
+            out.write("new")
+        assert file.read_text() == f"{kept}new\n"
+    with LineFile(file) as out:
+        out.write("only")
+    assert file.read_text() == "only\n"
+    with pytest.raises(FazhiError, match="cannot be written"):
+        LineFile(tmp_path)
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+sys.argv[1:2] = []
+from fazhi_ie.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files is limited by POSIX")
+def test_a_full_disk_is_told_and_what_was_written_stays_valid(tmp_path):
+    out = tmp_path / "out.jsonl"
+    command = [sys.executable, "-c", LIMITED, "150000", "extract", str(REPORTS[0].parent), "-o", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "out.jsonl: cannot be written: File too large; it holds the lines before" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert 0 < len(list(fazhi_ie.read_reports(out))) < len(REPORTS)
+    assert out.read_bytes().endswith(b"}\n")
+    # with room again, the run goes on
+    subprocess.run([sys.executable, "-m", "fazhi_ie", *command[4:], "--resume"], check=True)
+    assert len(list(fazhi_ie.read_reports(out))) == len(REPORTS)
+
+
+# --- killed runs
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """A folder whose extraction takes some seconds, two files that cannot be read among the others, and its output."""
+    folder = tmp_path_factory.mktemp("corpus")
+    for number in range(4):
+        for file in REPORTS:
+            (folder / f"{number}-{file.name}").write_text(file.read_text("utf-8") * 4, "utf-8")
+    for name in ("0-b.txt", "3-z.txt"):
+        (folder / name).write_bytes(b"\x00\x01\x02\xff" * 50)
+    out = folder.parent / "whole.jsonl"
+    status, _ = command("extract", folder, "-o", out)
+    assert status == 1
+    return folder, out.read_bytes(), (folder.parent / "whole.errors.jsonl").read_bytes()
+
+
+def command(*args):
+    done = subprocess.run([sys.executable, "-m", "fazhi_ie", *map(str, args)], capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr
+
+
+def start(*args):
+    return subprocess.Popen([sys.executable, "-m", "fazhi_ie", *map(str, args)], stderr=subprocess.PIPE, text=True)
+
+
+def wait_for_lines(out, count, process):
+    while process.poll() is None and (not out.exists() or out.read_bytes().count(b"\n") < count):
+        time.sleep(0.005)
+
+
+@pytest.mark.parametrize(("workers", "lines"), [(1, 0), (1, 3), (2, 9), (2, 30)])
+def test_a_killed_run_goes_on_to_the_very_bytes_of_a_whole_one(corpus, tmp_path, workers, lines):
+    folder, whole, errors = corpus
+    out = tmp_path / "out.jsonl"
+    process = start("extract", folder, "-o", out, "--workers", workers)
+    wait_for_lines(out, lines, process)
+    process.kill()
+    process.communicate()
+    status, said = command("extract", folder, "-o", out, "--workers", workers, "--resume")
+    assert status in (0, 1)
+    assert "inputs are done already" in said
+    assert out.read_bytes() == whole
+    assert (tmp_path / "out.errors.jsonl").read_bytes() == errors
+    # a run that is complete has nothing left to do, and still says that files failed
+    assert command("extract", folder, "-o", out, "--resume")[0] == 1
+    assert out.read_bytes() == whole
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the workers are found in /proc")
+def test_a_killed_worker_costs_one_report(corpus, tmp_path):
+    folder, whole, _ = corpus
+    out = tmp_path / "out.jsonl"
+    process = start("extract", folder, "-o", out, "--workers", 2)
+    wait_for_lines(out, 5, process)
+    workers = [pid for pid in children(process.pid) if "spawn_main" in command_of(pid)]
+    os.kill(workers[0], signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == 1
+    lost = [json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text("utf-8").splitlines()]
+    assert [each["error"] for each in lost if each["error"] != "read"] == ["crash"]
+    written = [report.source for report in fazhi_ie.read_reports(out)]
+    expected = [json.loads(line)["source"] for line in whole.splitlines()]
+    (gone,) = (each["source"] for each in lost if each["error"] == "crash")
+    assert written == [source for source in expected if source != gone]
+
+
+def test_a_run_with_other_files_or_rules_is_no_resumed_run(corpus, tmp_path):
+    folder, _, _ = corpus
+    out = tmp_path / "out.jsonl"
+    files = sorted(folder.glob("1-*.txt"))[:3]
+    assert command("extract", *files, "-o", out)[0] == 0
+    before = out.read_bytes()
+    for args, message in (
+        ((*files[1:],), "does not come next among the files of this run"),
+        ((*files, "--rules", str(rules(tmp_path))), "written with other rules or another version"),
+    ):
+        status, said = command("extract", *args, "-o", out, "--resume")
+        assert status == 2
+        assert message in said
+        assert out.read_bytes() == before
+    assert "give the --output" in command("extract", *files, "--resume")[1]
+
+
+def rules(folder):
+    pack = folder / "tax.toml"
+    pack.write_text(
+        'name = "tax"\n[[rule]]\nid = "tax.kind"\nlabel = "TAX"\nterms = ["资源税"]\nmatch = ["{资源税}"]\n'
+    )
+    return pack
+
+
+def test_a_failure_knows_its_file():
+    assert Failure("a.pdf", "crash", "gone").to_json() == '{"source":"a.pdf","error":"crash","message":"gone"}'

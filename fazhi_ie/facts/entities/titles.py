@@ -24,6 +24,8 @@ CONTEXT = 14
 TAIL = regex.compile(r"[(〔\[][^()〔〕\[\]]{1,40}+[)〕\]]$")
 DRAFT = regex.compile(r"草案|征求意见稿|送审稿|讨论稿|草稿|建议稿|审议稿|修订稿")
 TRIAL = regex.compile(r"试行|暂行|试点")
+#: The stage may stand behind the title: 《行政执法公示办法》(试行).
+_STAGE_BEHIND = regex.compile(r"\([^()]{0,6}(?:试行|暂行|草案|稿)\)")
 LAW_ENDING = regex.compile(r"(?<![办方做说打想书用看执司普立释守执合违])法$|法典$|条例$|(?<=法)(?:实施细则|解释)$")
 RULE_ENDING = regex.compile(r"(?:办法|规定|规则|细则)$")
 DOCUMENT_ENDING = regex.compile(
@@ -181,10 +183,12 @@ def _read(view: str, start: int, end: int) -> Title:
     core, tail = text, ""
     while match := TAIL.search(core):
         core, tail = core[: match.start()], match[0] + tail
+    before, after = view[max(0, start - 24) : start], view[end : end + 30]
+    if behind := _STAGE_BEHIND.match(after):
+        tail += behind[0]
     stage = "draft" if DRAFT.search(tail) or DRAFT.search(core[-6:]) else "trial" if TRIAL.search(tail) else None
     if stage is None and "暂行" in core:
         stage = "trial"
-    before, after = view[max(0, start - 24) : start], view[end : end + 30]
     rank = law_rank(core, before, after)
     if rank == "rule" and NUMBERED.match(after):
         rank = None  # a rule is promulgated by an order (令), not sent out under a number of its own

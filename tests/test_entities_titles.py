@@ -71,7 +71,7 @@ def test_brackets(text: str, want: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "stage"),
     [
-        ("《镇坪县考核方案(试行)》", "trial"), ("《镇坪县考核方案》(试行)", "trial"), ("《考核方案》(镇政发〔2020〕2号)", None),
+        ("《镇坪县考核方案(试行)》", "trial"), ("《镇坪县考核方案》(试行)", "trial"),
         ("《镇坪县考核暂行方案》", "trial"), ("《工作规划(征求意见稿)》", "draft"),
         ("《工作规划(草案)》", "draft"), ("《工作规划》", None),
     ],

@@ -3,8 +3,11 @@
 import contextlib
 import io
 import json
+import os
 import re
 import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,8 +63,13 @@ def desk(tmp_path, monkeypatch):
 
 
 @every_page
-def test_python_blocks_run_and_print_what_they_say(page, desk):
+def test_python_blocks_run_and_print_what_they_say(page, desk, monkeypatch):
     """Run a page from top to bottom: what Python prints is the text block after it, what commands print holds it in order."""
+    if "import pyspark" in (whole := page.read_text("utf-8")) or "from pyspark" in whole:
+        pytest.importorskip("pyspark", reason="needs pyspark (extra spark)")
+        if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+            pytest.skip("needs Java")
+        monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     tried = name_of(page) in TRIED
     if not tried:  # its commands are not run, so that nothing makes the pack that its Python names
         (pack,) = (content for _, content in blocks(DOCS / "rules.md", "toml") if content.startswith("name"))

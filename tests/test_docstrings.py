@@ -14,7 +14,9 @@ from fazhi_ie.numbers import Quantity, parse_quantity
 
 #: Rooms whose `__all__` is public, and files of which every function and class is.
 ROOMS = ("numbers", "rules", "tune", "view", "schema", "segment", "pipes", "knowledge", "text")
-FILES = ("errors", "view.plots", "io.frames", "io.tables", "io.table_files", "io.readers", "io.reading", "view.fonts")
+FILES = (
+    "errors", "spark", "view.plots", "io.frames", "io.tables", "io.table_files", "io.readers", "io.reading", "view.fonts",
+)  # fmt: skip
 HELD = (FazhiError, ValueError, KeyError, TypeError)
 
 

@@ -70,6 +70,13 @@ _OPENING_KINDS = (
     ("annual_report", regex.compile("法治政府建设|依法行政工作")),
 )
 
+_ANY_DIGIT = regex.compile(r"\d")
+_OTHER_AT_END = regex.compile(_OTHER.pattern + "$")
+_THIS_YEAR = regex.compile("今年|本年度")
+_FOUR_DIGITS = regex.compile(r"\d{4}")
+_WORK_REPORT_OF = regex.compile(r"(\p{Han}{2,14}政府)工作报告")
+_BEFORE_SUBJECT = regex.compile(r"^(?:\d{4}年度?)?(?:关于)?")
+_SEALED = regex.compile(r"[(](?:盖章|章)[)]$")
 _SPEAKS_FOR = regex.compile(r"我(?:受|代表)(国务院|\p{Han}{2,14}人民政府)")
 _ASSEMBLY = regex.compile(r"在(\p{Han}{2,14})第\p{Han}{1,4}届人民代表大会")
 
@@ -138,7 +145,7 @@ def _field(view: str, layout: Layout, keys: Sequence[str]) -> str | None:
 
 def _doc_number(view: str, layout: Layout, mentions: Sequence[EntityFound]) -> str | None:
     value = _field(view, layout, ("发文字号", "发文文号", "文件编号", "文号", "字号"))
-    if value and regex.search(r"\d", value):
+    if value and _ANY_DIGIT.search(value):
         return value
     first = layout.passages[0].start if layout.passages else len(view)
     for mention in mentions:
@@ -190,7 +197,7 @@ def _kind(best: str | None, title: str | None, opening: str, view: str) -> str |
         for kind, pattern in _KINDS:
             if text and pattern.search(text):
                 return kind
-        if text and regex.search(_OTHER.pattern + "$", text):
+        if text and _OTHER_AT_END.search(text):
             return "other"
     for kind, pattern in _OPENING_KINDS:
         if pattern.search(opening):
@@ -214,7 +221,7 @@ def _year(view: str, layout: Layout, best: str | None, opening: str, meta: MetaF
         return year
     if meta.date and _LAST_YEAR.search(opening):
         return int(meta.date[:4]) - 1
-    if meta.date and regex.search("今年|本年度", view[:20_000]):
+    if meta.date and _THIS_YEAR.search(view, 0, 20_000):
         return int(meta.date[:4])
     return None
 
@@ -222,7 +229,7 @@ def _year(view: str, layout: Layout, best: str | None, opening: str, meta: MetaF
 def _first_year(text: str) -> int | None:
     """Return the first year of a text; of a range (2021-2022年) the last."""
     if match := _YEAR.search(text):
-        return int(regex.findall(r"\d{4}", match[0])[-1])
+        return int(_FOUR_DIGITS.findall(match[0])[-1])
     if match := _CHINESE_YEAR.search(text):
         return int("20" + "".join(_DIGITS[char] for char in match[2]))
     return None
@@ -236,7 +243,7 @@ def _settle_issuer(view: str, layout: Layout, meta: MetaFound, best: str | None,
         if text and (issuer := issuer_at_start(text)):
             meta.issuer = issuer
             return
-        if text and (match := regex.search(r"(\p{Han}{2,14}政府)工作报告", _bare(text))) and is_full_name(match[1]):
+        if text and (match := _WORK_REPORT_OF.search(_bare(text))) and is_full_name(match[1]):
             meta.issuer = full_government(match[1])
             return
     first = layout.passages[0].start if layout.passages else 0
@@ -261,13 +268,13 @@ def _settle_issuer(view: str, layout: Layout, meta: MetaFound, best: str | None,
 
 
 def _bare(title: str) -> str:
-    return str(regex.sub(r"^(?:\d{4}年度?)?(?:关于)?", "", title))
+    return str(_BEFORE_SUBJECT.sub("", title))
 
 
 def _signatures(view: str, layout: Layout) -> Iterator[str]:
     for block in reversed(layout.blocks):
         if block.kind == "signature":
-            yield regex.sub(r"[(](?:盖章|章)[)]$", "", view[block.start : block.end])
+            yield _SEALED.sub("", view[block.start : block.end])
 
 
 def _header_bodies(view: str, layout: Layout) -> Iterator[str]:

@@ -23,13 +23,14 @@ from fazhi_ie.schema import (
     RulePack,
     Span,
     entity_class,
+    settable_fields,
 )  # fmt: skip
 from fazhi_ie.text.alignment import Alignment
 from fazhi_ie.text.layout import Section as LayoutSection
 from fazhi_ie.text.view import matching_view
 from fazhi_ie.version import __version__
 
-_SPACE_IN_CHINESE = regex.compile(r"\s++(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s++|\s*+\n\s*+")
+_SPACE_IN_CHINESE = regex.compile(r"(?<!\s)\s++(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s++")
 #: Spaces in a title that only set it; between two mottoes in quotes (“优化环境 规范执法”) one is a mark.
 _TITLE_SPACE = regex.compile(r"(?<!“[^“”\n]*\p{Han}{4})[^\S\n]++|(?<=“[^“”\n]*)[^\S\n]++(?!\p{Han}{4}[^“”\n]*”)")
 #: Marks that the view has in half width, whatever the text has.
@@ -119,16 +120,15 @@ class _Builder:
 
     def entity(self, index: int, item: EntityFound) -> Any:
         model = entity_class(item.label)
-        own = model.model_fields
+        own = settable_fields(item.label)
         values: dict[str, Any] = {key: value for key, value in item.attrs.items() if key in own}
         attrs = {key: value for key, value in item.attrs.items() if key not in own}
         for key, link in item.links.items():
             values[key] = self.ids("e", link) if isinstance(link, list) else self.maybe("e", link)
-        values = {"label": item.label} | values
         try:
             return model.model_validate({
                 "id": self.id("e", index), "span": self.span(item.start, item.end), "name": item.name, "key": item.key,
-                "attrs": attrs, "rule": item.rule, **values,
+                "label": item.label, "attrs": attrs, "rule": item.rule, **values,
             })  # fmt: skip
         except ValidationError as error:
             first = error.errors()[0]

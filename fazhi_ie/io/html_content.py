@@ -34,7 +34,7 @@ _AROUND = regex.compile(
     r"|position|location|dqwz|weizhi|tool\w*|fontsize|font-size|zihao|qr-?code|ewm|erweima|pre|prev|next|page[rs]?"
     r"|pagination|toolbar|gotop|totop|search\w*|header-?nav|topbar|top-?menu)(?![a-z])"
 )
-_TITLE_MARK = regex.compile(r"(?<![a-z])(?:h1|(?:\w*[-_])?(?:title|tit|bt|biaoti|headline)\d?)(?![a-z])")
+_TITLE_MARK = regex.compile(r"(?<![a-z])(?:h1|(?:title|tit|bt|biaoti|headline)\d?)(?![a-z])")
 #: Where a page says who runs it.
 _FOOTER = regex.compile(
     r"版权所有|(?:主办|承办|运维|技术支持)(?:单位)?[:：]|ICP备|公网安备|网站标识码|网站地图|联系我们|(?:联系)?地址[:：].*(?:电话|邮编)"
@@ -43,10 +43,10 @@ _RELATED = regex.compile(r"[【\[]?相关(?:报道|文档|链接|新闻|阅读|�
 _ANNEX = regex.compile(r"附件|附[:：]|\.(?:docx?|pdf|wps|xlsx?|ofd|zip|rar)\b", regex.I)
 #: Buttons that stand among what is worth reading: 字体：【大 中 小】 打印 关闭.
 _BUTTONS = regex.compile(
-    r"[\s|]*[【\[（(]?\s*字\s*[体号]\s*[:：]?\s*[】\]]?[\s【\[（(]*(?:[超特]?大|中|小|默认|A[+-]?)"
-    r"(?:[\s】\[\]【|/、]*(?:[超特]?[大中小]|默认|A[+-]?))*\s*[】\]）)]?"
-    r"|[\s|]*[【\[]\s*(?:打印(?:本页|此页|本文)?|关闭(?:本页|窗口)?|收藏(?:本页)?|返回)\s*[】\]]"
-    r"|[\s|]+(?:打印(?:本页|此页|本文)?|关闭(?:本页|窗口)?|收藏(?:本页)?|分享到?[:：]?)(?=[\s|]|$)"
+    r"[\s|]*+[【\[（(]?\s*+字\s*+[体号]\s*+[:：]?\s*+[】\]]?[\s【\[（(]*+(?:[超特]?大|中|小|默认|A[+-]?)"
+    r"(?:[\s】\[\]【|/、]*+(?:[超特]?[大中小]|默认|A[+-]?))*+\s*+[】\]）)]?"
+    r"|[\s|]*+[【\[]\s*+(?:打印(?:本页|此页|本文)?|关闭(?:本页|窗口)?|收藏(?:本页)?|返回)\s*+[】\]]"
+    r"|[\s|]++(?:打印(?:本页|此页|本文)?|关闭(?:本页|窗口)?|收藏(?:本页)?|分享到?[:：]?)(?=[\s|]|$)"
 )
 _SENTENCE = regex.compile("[。；，;,]")
 _MARKS = regex.compile(r"[\s\p{P}]+")

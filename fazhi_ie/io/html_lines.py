@@ -30,7 +30,10 @@ _HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse
 _NO_SIZE = regex.compile(r"font-size\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!|;|$)", regex.I)
 # a line break of the source between two Chinese characters is no space in Chinese
 _WIDE = r"\p{Han}，。、；：！？（）《》〈〉“”‘’【】〔〕—…\u3000"
-_SOURCE_BREAK = regex.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n]\s*+(?<![\xa0\u3000])(?=[{_WIDE}])")
+# a break that stays is matched too, as "kept": else each of a row of empty lines would look for the end of the row
+_SOURCE_BREAK = regex.compile(
+    rf"(?<=[{_WIDE}])(?:[ \t\f]*+[\r\n]\s*+(?<![\xa0\u3000])(?=[{_WIDE}])|(?P<kept>[ \t\f]*+[\r\n]\s*+))"
+)
 _SPACES = regex.compile(r"[ \t\r\n\f]+")
 _LIST_STYLE = regex.compile(
     r"list-style(?:-type)?\s*:[^;]*?\b(decimal|cjk-ideographic|(?:lower|upper)-(?:alpha|roman))"
@@ -55,7 +58,7 @@ class Block:
 
 class _PageWriter(LineWriter):
     def _tidy(self, text: str) -> str:
-        text = _SPACES.sub(" ", _SOURCE_BREAK.sub("", text)).strip(" ")
+        text = _SPACES.sub(" ", _SOURCE_BREAK.sub(r"\g<kept>", text)).strip(" ")
         return super()._tidy(text)
 
 

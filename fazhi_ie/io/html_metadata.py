@@ -17,7 +17,8 @@ _DATES = (
 )  # fmt: skip
 _SITES = ("sitename", "og:site_name", "columnname", "sitedomain")
 _DAY = regex.compile(r"\s*((?:19|20)\d\d)(?:[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})(?!\d)|(\d\d)(\d\d)(?!\d))")
-_SEPARATOR = regex.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|(?<=\p{Han})-+(?=\p{Han})|——|--+|>>|»)\s*")
+#: Titles have single spaces only.
+_SEPARATOR = regex.compile(r"\s?(?:[_|｜]|\s[-–—]++\s|(?<=\p{Han})-++(?=\p{Han})|——|--+|>>|»)\s?")
 _SITE = regex.compile(
     r"(?:网|网站|门户|平台|政府|信息公开|政务公开|公开|首页|栏目|频道|报告|动态|局|厅|委员会|办公室)$"
 )

@@ -95,6 +95,11 @@ class _Parts:
         entry = self._entries.get((name or "").lower())
         if entry is None:
             return None
+        # the standard of the format knows no others, and each fails in a way of its own where it is damaged
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ReadError(
+                f"{name} in the Word file is packed in a way that Word cannot read; open it and save it again"
+            )
         if entry.file_size > MAX_XML:
             raise ReadError(f"{name} in the Word file has {entry.file_size:,} bytes, more than the {MAX_XML:,} read")
         try:

@@ -79,6 +79,8 @@ _BASE = regex.compile(
 )
 _FROM = regex.compile(r"(?:由|从|自)(?P<base>[^,。;:!?\n由从自]{1,24})$")
 _TRAILING = regex.compile(rf"(?:大幅|快速|平均|已?经?|{_any(_ADVERBS)})++$")
+#: So many characters of adverbs nobody writes; without a bound each of a row of them would be tried as the first.
+_ADVERBS_REACH = 40
 _TIMES_OF = regex.compile(r"(?:是|为|相当于|达到?)(?P<base>[^,。;:!?\n是为]{1,16})的$")
 _AFTER = regex.compile(
     r"的(?:同比|年均|平均|高速|较快|快速)?(?P<verb>增长|增幅|增速|涨幅|升幅|降幅|跌幅|下降)(?![点极率])"
@@ -142,7 +144,7 @@ def _change_of(view: str, quantity: Quantity, floor: int) -> Change | None:
 
 def _origin(view: str, low: int, at: int) -> regex.Match[str] | None:
     """Read 由2021年的82% before a verb, past the adverbs between them."""
-    adverbs = _TRAILING.search(view, low, at)
+    adverbs = _TRAILING.search(view, max(low, at - _ADVERBS_REACH), at)
     stop = adverbs.start() if adverbs is not None else at
     found: regex.Match[str] | None = _FROM.search(view, _last_origin(view, stop), stop)
     return found

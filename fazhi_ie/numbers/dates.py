@@ -126,8 +126,11 @@ class _Finder:
         )
         found: list[_Found] = []
         pos = n = 0
+        single = SINGLE.search(self.text)
         while True:
-            single = SINGLE.search(self.text, pos)
+            # one that lies behind a range stays the next; to look for it again would go through the text for each range
+            if single is not None and single.start() < pos:
+                single = SINGLE.search(self.text, pos)
             while n < len(ranges) and ranges[n][0] < pos:
                 n += 1
             if n < len(ranges) and (single is None or ranges[n][0] <= single.start()):

@@ -1,7 +1,6 @@
 """The factories, found by spaCy through entry points: nothing need be imported before `add_pipe` or `spacy.load`."""
 
-from __future__ import annotations
-
+# no `from __future__ import annotations`: spaCy before 3.8.13 cannot resolve annotations that are strings
 from spacy.language import Language
 
 from fazhi_ie.pipes.stage import StageComponent

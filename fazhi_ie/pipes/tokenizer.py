@@ -1,7 +1,6 @@
 """The tokenizer: restores the text and makes one token a character, so that every fact falls on token edges."""
 
-from __future__ import annotations
-
+# no `from __future__ import annotations`: spaCy before 3.8.13 cannot resolve annotations that are strings
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -43,14 +42,14 @@ class FazhiTokenizer:
         """Return nothing: the tokenizer is whole in the config."""
         return b""
 
-    def from_bytes(self, data: bytes, **kwargs: Any) -> FazhiTokenizer:
+    def from_bytes(self, data: bytes, **kwargs: Any) -> "FazhiTokenizer":
         """Return itself: the tokenizer is whole in the config."""
         return self
 
     def to_disk(self, path: str | Path, **kwargs: Any) -> None:
         """Write nothing: the tokenizer is whole in the config."""
 
-    def from_disk(self, path: str | Path, **kwargs: Any) -> FazhiTokenizer:
+    def from_disk(self, path: str | Path, **kwargs: Any) -> "FazhiTokenizer":
         """Return itself: the tokenizer is whole in the config."""
         return self
 

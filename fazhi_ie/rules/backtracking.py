@@ -19,9 +19,10 @@ _LIMIT = 0.5
 _REPEATS = 1500
 _MOST_SAMPLES = 10
 _ELEMENT = regex.compile(
-    r"\\[pP]\{(?P<property>[^}]*)\}|\\(?P<escape>.)|\[\^(?P<none>(?:\\.|[^\]\\])+)\]|\[(?P<any>(?:\\.|[^\]\\])+)\]"
-    r"|\(\?(?:P?<\w+>|P?=\w+\)|[:=!>|#]|<[=!]|[a-zA-Z-]+[:)])|\{\d*,?\d*\}|(?P<dot>\.)|(?P<literal>[^()\[\]{}*+?|^$\\])"
+    r"\\[pP]\{(?P<property>[^}]{0,60})\}|\\(?P<escape>.)|\[\^(?P<none>(?:\\.|[^\]\\])++)\]?|\[(?P<any>(?:\\.|[^\]\\])++)\]?"
+    r"|\(\?(?:P?<\w+>|P?=\w+\)|[:=!>|#]|<[=!]|[a-zA-Z-]+[:)])|\{\d*+,?\d*+\}|(?P<dot>\.)|(?P<literal>[^()\[\]{}*+?|^$\\])"
 )
+_COUNTED = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*+\]?|\{(?P<least>\d+)(?:,\d*)?\}|.", regex.S)
 _CLASSES = {
     "d": "1",
     "w": "a",
@@ -50,12 +51,54 @@ def pattern_fault(pattern: str) -> str | None:
     """
     if len(pattern) > LONGEST:
         return f"the pattern has {len(pattern):,} characters, at most {LONGEST:,} are allowed; list words under terms"
+    if (size := _written_out(pattern)) > LONGEST:
+        return f"the pattern repeats its parts to {size:,} elements, at most {LONGEST:,} are allowed; lower the counts"
     try:
         compiled = regex.compile(pattern)
     except (regex.error, RecursionError, OverflowError) as error:
         return f"the pattern is not valid: {error}; use single quotes in TOML so that backslashes stay"
-    if compiled.search("") and compiled.fullmatch(""):
-        return "the pattern matches nothing at all, which would be found everywhere; make some part of it obligatory"
+    try:
+        if compiled.search("") and compiled.fullmatch(""):
+            return (
+                "the pattern matches nothing at all, which would be found everywhere; make some part of it obligatory"
+            )
+        seed = _runs_away_on(compiled)
+    except MemoryError:
+        return "the pattern needs more memory than there is: it may call itself without end; write it without (?R)"
+    if seed is None:
+        return None
+    return (
+        f"the pattern can backtrack without bound (on {seed!r} many times over); make a repeat possessive "
+        "(++) or bound it ({1,20})"
+    )
+
+
+def _written_out(pattern: str) -> int:
+    """Count the elements of a pattern with what must repeat written out, which is how `regex` compiles it.
+
+    (?:(?:a{1000}){1000}){1000} is short and takes all the memory there is.
+    """
+    sizes, last = [0], 0
+    for match in _COUNTED.finditer(pattern):
+        if match[0] == "(":
+            sizes.append(0)
+            continue
+        if match[0] == ")" and len(sizes) > 1:
+            last = sizes.pop()
+            sizes[-1] += last
+        elif match["least"]:
+            more = last * max(int(match["least"][:9]) - 1, 0)
+            sizes[-1] += more
+            last += more
+        else:
+            last = 1
+            sizes[-1] += 1
+    return sum(sizes)
+
+
+def _runs_away_on(compiled: regex.Pattern[str]) -> str | None:
+    """Give what a pattern runs away on when it is repeated; None where it stays in time."""
+    pattern = compiled.pattern
     samples = [sample for match in _ELEMENT.finditer(pattern) if (sample := _sample(match))]
     # behind the run and its end stands all that the pattern may ask for, so that no early look finds it missing
     end = "\n\x00" + "".join(dict.fromkeys(samples))[:200]
@@ -63,10 +106,7 @@ def pattern_fault(pattern: str) -> str | None:
         try:
             compiled.search(seed * (_REPEATS // len(seed)) + end, timeout=_LIMIT)
         except TimeoutError:
-            return (
-                f"the pattern can backtrack without bound (on {seed!r} many times over); make a repeat possessive "
-                "(++) or bound it ({1,20})"
-            )
+            return seed
     return None
 
 

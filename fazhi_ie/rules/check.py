@@ -7,11 +7,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import regex
+from pydantic import ValidationError
 
 from fazhi_ie.rules.examples import failures
 from fazhi_ie.rules.labels import gives_entities, labels
 from fazhi_ie.rules.pack import Fault, Pack, Rule, builtin_packs, read_leniently
-from fazhi_ie.schema import LABELS
+from fazhi_ie.schema import LABELS, entity_class, settable_fields
 
 #: How alike a new label must be to a known one to be taken for a slip.
 _ALIKE = 0.8
@@ -47,6 +48,7 @@ def check_pack(path: str | Path, below: Sequence[Pack] = ()) -> list[Fault]:
         found = [
             *_label_faults(rule, pack),
             *_attribute_faults(rule, pack),
+            *_value_faults(rule, pack),
             *_unit_faults(rule, pack),
             *_hidden(rule, pack, owners),
         ]
@@ -90,6 +92,23 @@ def _attribute_faults(rule: Rule, pack: Pack) -> Iterator[Fault]:
         else:
             continue
         yield Fault(pack.origin, rule.line, rule.id, message)
+
+
+def _value_faults(rule: Rule, pack: Pack) -> Iterator[Fault]:
+    """What fills the fields of an entity is of their kind: a name is a string, a date is a day."""
+    known = labels().get(rule.label)
+    if not gives_entities(rule.label):
+        return
+    values = {name: value for name, value in rule.attrs.items() if name in settable_fields(rule.label)}
+    told = {name for name in values if known is not None and known.attributes.get(name)}  # by _attribute_faults
+    nowhere = {"start": 0, "end": 0, "clean_start": 0, "clean_end": 0, "text": ""}
+    try:
+        entity_class(rule.label).model_validate({"id": "", "rule": "", "span": nowhere, "label": rule.label, **values})
+    except ValidationError as error:
+        for each in error.errors():
+            if each["loc"][0] not in told:
+                message = f"attrs give {each['loc'][0]} = {each['input']!r}: {each['msg']}"
+                yield Fault(pack.origin, rule.line, rule.id, message)
 
 
 def _unit_faults(rule: Rule, pack: Pack) -> Iterator[Fault]:

@@ -19,9 +19,11 @@ A pack is data that someone who knows the field can edit without Python:
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, time
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
@@ -32,6 +34,7 @@ import regex
 
 from fazhi_ie.errors import RuleError
 from fazhi_ie.rules.backtracking import pattern_fault
+from fazhi_ie.rules.labels import gives_entities, labels
 
 PACK_KEYS = {"name", "version", "description", "rule", "disable"}
 RULE_KEYS = {
@@ -39,7 +42,10 @@ RULE_KEYS = {
     "grammar",
 }  # fmt: skip
 _TOML_PLACE = regex.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
-_YAML = regex.compile(r"(?m)^\s*-?\s*\w+:(?:\s|$)")
+_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_YAML = regex.compile(r"(?m)^[^\S\n]*+(?:-[^\S\n]*+)?\w++:(?:\s|$)")
+#: Attributes of built-in stages that are lists of strings.
+_LISTS = frozenset(("joins", "followed_by", "traits", "after"))
 #: Packs that ship with the library, in the order in which they stack.
 BUILTIN = ("grammar", "entities", "indicators", "measures", "problems", "sections")
 
@@ -169,6 +175,10 @@ def parse_pack(content: str, origin: str, folder: Path | None = None) -> Pack:
 
 def parse_leniently(content: str, origin: str, folder: Path | None = None) -> tuple[Pack, list[Fault]]:
     """Parse a pack as far as it can be, and return what is wrong with it beside its sound rules."""
+    if half := _SURROGATE.search(content):
+        line = content.count("\n", 0, half.start()) + 1
+        fault = Fault(origin, line, None, f"holds half a character ({half[0]!a}), which no UTF-8 file can; remove it")
+        return Pack("", "0", (), (), origin), [fault]
     try:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
@@ -241,6 +251,24 @@ def _not_for_users(pack: Pack) -> Iterator[Fault]:
             message = pattern_fault(rule.pattern)
         if message:
             yield Fault(pack.origin, rule.line, rule.id, message)
+        if rule.label in labels() and not gives_entities(rule.label):
+            yield from (Fault(pack.origin, rule.line, rule.id, wrong) for wrong in _wrong_kinds(rule))
+
+
+def _wrong_kinds(rule: Rule) -> Iterator[str]:
+    """Tell which attributes are not of the kind that the stage of the label reads."""
+    for name in labels()[rule.label].attributes:
+        value = rule.attrs.get(name)
+        if value is None or (name == "after" and isinstance(value, str)):  # one role needs no list
+            continue
+        if name in _LISTS:
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                yield f'attrs give {name} = {value!r}; write a list of strings, such as  {name} = ["..."]'
+        elif name == "weight":
+            if type(value) is not int:
+                yield f"attrs give weight = {value!r}; write a whole number"
+        elif not isinstance(value, str | bool):
+            yield f"attrs give {name} = {value!r}; write a string, or true or false"
 
 
 @lru_cache(maxsize=1)
@@ -299,6 +327,23 @@ def _not_toml(content: str, origin: str, error: str) -> Fault:
     return Fault(origin, line, None, f"not a rule pack: {said}; a pack is a TOML file, see docs/rules.md")
 
 
+def _as_json(value: Any) -> Any:
+    """Give a value of TOML as JSON has it: the attributes of a match stand in the Report.
+
+    Raises:
+        ValueError: It is a number without a value (inf, nan).
+    """
+    if isinstance(value, dict):
+        return {key: _as_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_json(item) for item in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(str(value))
+    return value
+
+
 class _Reader:
     """Reads the tables of one pack; what is wrong goes to `faults`, the sound rules are returned."""
 
@@ -351,6 +396,11 @@ class _Reader:
             self.fault(
                 self.line_of("attrs", line), rule_id, "attrs must be a table, such as  attrs = { kind = 'body' }"
             )
+            attrs = {}
+        try:
+            attrs = {key: _as_json(value) for key, value in attrs.items()}
+        except ValueError as error:
+            self.fault(self.line_of("attrs", line), rule_id, f"attrs hold {error}, which JSON cannot hold")
         texts = {key: table.get(key, "") for key in ("source", "note")}
         if not all(isinstance(value, str) for value in texts.values()):
             self.fault(line, rule_id, "source and note must be strings")
@@ -376,7 +426,7 @@ class _Reader:
             return ()
         try:
             lines = (self.folder / name).read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:
             self.fault(line, rule_id, f"terms_file {name!r} cannot be read ({error})")
             return ()
         return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -260,6 +261,23 @@ Entity = Annotated[
     | Annotated[CustomEntity, Tag("custom")],
     Discriminator(_label_of),
 ]
+
+
+@lru_cache(maxsize=1024)
+def settable_fields(label: str) -> frozenset[str]:
+    """Return the fields of an entity that the attributes of a rule may fill.
+
+    Args:
+        label: An entity label, such as "AGENCY".
+
+    Returns:
+        frozenset[str]: names of fields; what tells where an entity is and which rule found it is not among them.
+
+    Example:
+        >>> sorted(settable_fields("TAX"))
+        ['key', 'name']
+    """
+    return frozenset(entity_class(label).model_fields) - {"id", "span", "label", "rule", "attrs"}
 
 
 def entity_class(label: str) -> type[EntityBase]:

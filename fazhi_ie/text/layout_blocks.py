@@ -43,6 +43,11 @@ _LEAD_IN = regex.compile("(?:问题|不足|困难|短板|差距|方面|工作|�
 _FIGURE = regex.compile(r"[\d.,%+/-]+[\p{Han}%]{0,4}")
 _STOP = regex.compile("[。!?;]")
 _AFTERWORD = regex.compile("以下|如下|下面|方面|代表|同志|谢谢|情况|[:!?]")
+_ENDS_TITLE = regex.compile(TITLE_END.pattern + "$")
+_OF_TITLE = regex.compile("法治|依法行政|报告|总结")
+_CLOSING = regex.compile("^(?:特此|以上|妥否)|报告$")
+_ANY_STOP = regex.compile("[,;:!?。…]")
+_SPEAKER_KIND = regex.compile("记者|主持人|发言人")
 
 
 def cut_blocks(view: str) -> tuple[list[Block], list[Line | None], tuple[int, int] | None, list[HeaderField]]:
@@ -189,8 +194,8 @@ def _title(lines: list[Line]) -> tuple[int, int] | None:
         while first - 1 in free and n - first < 3 and _runs_on(lines[first - 1].text, lines[first].text):
             first -= 1
         size = sum(len(lines[k].text) for k in range(first, n + 1))
-        ends = TITLE_END.search(text) is not None and bool(regex.search(TITLE_END.pattern + "$", text))
-        if not ends and not (regex.search("法治|依法行政|报告|总结", text) and size >= 8):
+        ends = TITLE_END.search(text) is not None and bool(_ENDS_TITLE.search(text))
+        if not ends and not (_OF_TITLE.search(text) and size >= 8):
             continue
         if best is None or (ends, size) > (bool(best[2]), sum(len(lines[k].text) for k in range(best[0], best[1] + 1))):
             best = (first, n, int(ends))
@@ -217,7 +222,7 @@ def _may_be_title(text: str) -> bool:
 
 def _runs_on(first: str, second: str) -> bool:
     """Say whether a title runs on from one line to the next: 某市人民政府 / 关于2023年法治政府建设情况的报告."""
-    if regex.search(TITLE_END.pattern + "$", first) or PERSON.fullmatch(first):
+    if _ENDS_TITLE.search(first) or PERSON.fullmatch(first):
         return False
     return "关于" in first or bool(SIGNATURE.fullmatch(first)) or first[-2:] == "年度" or first[-1:] == "年"
 
@@ -252,7 +257,7 @@ def _inner_titles(lines: list[Line], body: int) -> None:
                 rest[n - 1].kind = "signature"
         elif SIGNED_LINE.fullmatch(line.text) or (n and n == len(rest) - 1 and SIGNATURE.fullmatch(line.text)):
             line.kind = "signature"
-        elif signed and len(line.text) >= 8 and regex.search(TITLE_END.pattern + "$", line.text):
+        elif signed and len(line.text) >= 8 and _ENDS_TITLE.search(line.text):
             line.kind = "title"
         elif SALUTATION.fullmatch(line.text):
             line.kind = "header"
@@ -261,11 +266,7 @@ def _inner_titles(lines: list[Line], body: int) -> None:
 def _may_sign(text: str) -> bool:
     if SIGNATURE.fullmatch(text):
         return True
-    return (
-        SIGNED.fullmatch(text) is not None
-        and not HEADING.match(text)
-        and not regex.search("^(?:特此|以上|妥否)|报告$", text)
-    )
+    return SIGNED.fullmatch(text) is not None and not HEADING.match(text) and not _CLOSING.search(text)
 
 
 def _headings(lines: list[Line], body: int) -> None:
@@ -301,7 +302,7 @@ def _headings(lines: list[Line], body: int) -> None:
 def _stands_alone(text: str, following: str) -> bool:
     """Say whether an unnumbered line is a heading: short, without inner stops, above a longer line."""
     bare = text.rstrip("。")
-    if not 4 <= len(bare) <= 30 or regex.search("[,;:!?。…]", bare) or _AFTERWORD.search(text):
+    if not 4 <= len(bare) <= 30 or _ANY_STOP.search(bare) or _AFTERWORD.search(text):
         return False
     if DATE_LINE.fullmatch(text) or PERSON.fullmatch(text) or _FIGURE.fullmatch(text) or CAPTION.search(text[-80:]):
         return False
@@ -329,7 +330,7 @@ def _is_speaker(text: str, names: set[str]) -> bool:
     name = match[0].rstrip(":")
     if NAME_ONLY.fullmatch(match[0]) or ANSWERER.fullmatch(match[0]):
         return name in names
-    return match.end() == len(text) or regex.search("记者|主持人|发言人", match[0]) is not None
+    return match.end() == len(text) or _SPEAKER_KIND.search(match[0]) is not None
 
 
 def _split(view: str, line: Line) -> Iterator[Block]:

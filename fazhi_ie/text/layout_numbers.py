@@ -47,6 +47,9 @@ class Line:
     title: tuple[int, int] | None = None
 
 
+_ANY_DIGIT = regex.compile(r"\d")
+
+
 def number_rank(number: str | None) -> int:
     """Return how deep a number stands among the kinds of numbers: 3 for 三, 4 for (三), 5 for 3; 0 where there is none.
 
@@ -159,7 +162,7 @@ def _settle_lists(lines: Sequence[Line]) -> None:
         else:
             title = line.text[: len(line.text) - 1]
             item = (listed == rank and (stopped or line.level == 3)) or (
-                stopped and (len(title) > 40 or regex.search(r"\d", title[len(line.number) + 1 :]) is not None)
+                stopped and (len(title) > 40 or _ANY_DIGIT.search(title, len(line.number) + 1) is not None)
             )
         if item:
             line.kind = "item"

@@ -43,7 +43,7 @@ _BODY = regex.compile(
     r"|(?:管理|监管|监督|监察|监测|检验|检测|检查|执法|服务|救助|工作)(?:处|所|站|队|中心))"
     r"(?![\p{Han}]{0,2}长|面|限|部|势|域|内|外)"
 )
-_FIGURE = regex.compile(r"(?<![\d.〔\[(年月A-Za-z_])\d[\d.,]*+[万亿千百]?[余多]?(?P<unit>\p{Han}{1,3})")
+_FIGURE = regex.compile(r"(?<![\d.〔\[(年月A-Za-z_])(?<!\d[.,]*)\d[\d.,]*+[万亿千百]?[余多]?(?P<unit>\p{Han}{1,3})")
 _CODE = regex.compile(r"(?P<code>\p{Han}{2,10})(?P<rest>[〔\[(]?(?:19|20)\d{2}[〕\])]?第?\d{1,4}号)")
 _COUNTED = regex.compile(r"\d[万亿千百余多]*+\p{Han}{1,3}$")
 _HAN = regex.compile(r"\p{Han}{2,4}")

@@ -12,7 +12,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-_PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+# on Linux the peak since the program began: ru_maxrss would not fall below what the process that started it had
+_PEAK = """
+import pathlib, resource, sys
+status = pathlib.Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else []
+peaks = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+print(*(peaks or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+"""
 _READ = (
     "import fazhi_ie, pathlib, sys; texts = [f.read_text('utf-8') for f in pathlib.Path(sys.argv[1]).rglob('*.txt')]"
 )

@@ -54,6 +54,7 @@ def other_readers() -> dict[str, Reader]:
 
         readers["jionlp.extract_money"] = jionlp.ner.extract_money
         readers["jionlp.extract_time"] = lambda text: jionlp.ner.extract_time(text, time_base=DAY.timestamp())
+        readers["jionlp.location"] = jionlp.recognize_location
     with contextlib.suppress(ImportError):
         from recognizers_date_time import recognize_datetime
         from recognizers_number import recognize_number, recognize_percentage

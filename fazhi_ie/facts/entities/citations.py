@@ -35,6 +35,7 @@ FAR_AFTER = regex.compile(r"[、和及与至到]第[0-9一二三四五六七八�
 #: How far back in its sentence an article may look for a law.
 LAW_REACH = 60
 SENTENCE_END = regex.compile(r"[。;\n]")
+_RULES_SAY = regex.compile(r"(?:的|之)规定|规定")
 
 
 def find_articles(view: str, law_ends: frozenset[int]) -> list[Citation]:
@@ -53,7 +54,7 @@ def find_articles(view: str, law_ends: frozenset[int]) -> list[Citation]:
         cited = start in law_ends or bool(match["paragraph"] or match["item"]) or bool(ARTICLE_BEFORE.search(near))
         cited = cited or (FAR_AFTER.match(view, end) is not None and _is_after_law(view, ends, start))
         listed = 0 <= start - last <= 2 and view[last:start] in ("、", "和", "及", "与", "至", "到", "以及", ",", "")
-        if cited or listed or regex.match(r"(?:的|之)规定|规定", view[end : end + 4]):
+        if cited or listed or _RULES_SAY.match(view, end, end + 4):
             if not listed and not cited and is_han(view[end : end + 1]) and not ARTICLE_AFTER.match(view, end):
                 continue
             article = whole_number(match["article"])

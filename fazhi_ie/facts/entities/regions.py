@@ -90,9 +90,20 @@ def _with_local_names(view: str, places: Places, words: Words, home: Home) -> li
 @lru_cache(maxsize=64)
 def _local_names(region: Region) -> Lexicon:
     """Return the short forms of the counties in a division, its own included, less what the gazetteer scan has."""
-    inner = (r for name in full_names("county") for r in regions_named(name) if r.level == "county")
-    shorts = {short_name(r): r.name for r in inner if is_within(r, region)}
-    return Lexicon([short for short, full in shorts.items() if short != full and len(short) > 1])
+    return Lexicon(list(dict.fromkeys(_short_counties().get(region.code, ()))))
+
+
+@lru_cache(maxsize=1)
+def _short_counties() -> dict[str, list[str]]:
+    """Return for the code of each division the short forms of the counties in it, its own included."""
+    found: dict[str, list[str]] = {}
+    for name in full_names("county"):
+        for region in regions_named(name):
+            short = short_name(region)
+            if region.level == "county" and short != region.name and len(short) > 1:
+                for area in (region, *parents(region)):
+                    found.setdefault(area.code, []).append(short)
+    return found
 
 
 def _begins_word(view: str, start: int) -> bool:

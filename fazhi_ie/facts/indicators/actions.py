@@ -20,7 +20,7 @@ _CIRCUMSTANCE = regex.compile(
 _DISTRIBUTED = regex.compile(r"各|每|级|直")
 #: All bodies of a kind together: they tell no figures apart.
 _OF_ALL_LEVELS = regex.compile(r"(?:全[省市县区州旗]|全系统)?各级\p{Han}{2,6}(?:组织|机关|部门|机构)")
-_LISTED = regex.compile(r"(?P<list>[^,]*[》”、][^,]*?)等(?:各类|多类|多项|一批)?(?P<noun>[^等、》”]{2,10})$")
+_LISTED = regex.compile(r"(?P<list>(?=[^,》”、]*+[》”、])[^,]*)等(?:各类|多类|多项|一批)?(?P<noun>[^等、》”]{2,10})$")
 _LAID_BEFORE = regex.compile(r"提请\P{P}{2,12}?(?P<act>审议|审定|研究|讨论|批准)(?:通过)?(?=《)")
 _YEAR = regex.compile(
     r"(?<=\p{Han}{2})(?:到|至)?(?:(?:(?:19|20)\d\d|去|上|今|当)年(?:度|底|末|初)?|年[底末]|全年)(?=$|增|达|实)"

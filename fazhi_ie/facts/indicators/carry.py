@@ -13,7 +13,7 @@ from fazhi_ie.facts.indicators.phrases import Left, Right, first_predicate, read
 from fazhi_ie.facts.indicators.words import Vocabulary
 
 #: 录制视频200段 where the figure itself was not read.
-_COUNTED = regex.compile(r"\d[\d.]*[万亿]?余?\p{Han}{1,2}$")
+_COUNTED = regex.compile(r"(?<!\d\.*)\d[\d.]*+[万亿]?余?\p{Han}{1,2}$")
 _HELD = regex.compile(r"(?:开展|进行|组织|实施)(?:了|对)?(?P<what>[^,、;:。()的]{2,14}?)的?(?:专项|集中|全面|年度)?$")
 _TITLE = regex.compile(r"《[^《》]*》")
 #: 将普法责任制纳入全县目标考核: what was put in is what later measures belong to.
@@ -26,6 +26,9 @@ _AND = regex.compile(r"[、和或及与]|或者")
 _PAPER = regex.compile(r"(?:行政)?规范性文件$|政府规章$|地方性法规$|(?<=\p{Han}{4})文件$")
 #: What people go through and get marks or rates for.
 _TEST = regex.compile(r"(?:接受|参加|参与|进行|通过|开展)?了?(\P{P}{2,12}(?:测试|考试|测验|考核|竞赛))$")
+_SET_UP = regex.compile(r"了?([^,、;:。()]{2,14})")
+_SAID = regex.compile(r"了?([^,、;:。()的]{2,14})[,;]")
+_TOTAL = regex.compile("累计|总数|总量")
 _EMPTY_NAMES = {"人": "人数", "名": "人数", "位": "人数", "元": "金额", "人次": "人次", "户": "户数", "家": "家数"}
 
 
@@ -170,7 +173,7 @@ def set_up(view: str, cell: Cell, words: Vocabulary) -> str:
     found = words.body.found_in(before)
     if not found:
         return ""
-    body = regex.match(r"了?([^,、;:。()]{2,14})", before[found[-1][1] :])
+    body = _SET_UP.match(before, found[-1][1])
     return str(body[1]) if body else ""
 
 
@@ -224,7 +227,7 @@ def object_before(view: str, cell: Cell, action: str) -> str:
     place = before.rfind(action)
     if place >= 0 and before[place + len(action) :] in (",", ";"):
         return _held_before(before[:place])
-    said = regex.match(r"了?([^,、;:。()的]{2,14})[,;]", before[place + len(action) :]) if place >= 0 else None
+    said = _SAID.match(before, place + len(action)) if place >= 0 else None
     return str(said[1]) if said else ""
 
 
@@ -259,7 +262,7 @@ def same_again(cell: Cell, left: Left, previous: Named) -> str:
         return previous.name  # 由上年居全省第五位上升到第四位
     if left.linked and (previous.change or previous.topic != previous.name):
         return previous.topic  # 装机增加18万千瓦、达到90万千瓦
-    if regex.search(r"累计|总数|总量", cell.left) and previous.action[:1] in ("新", "净", "增"):
+    if _TOTAL.search(cell.left) and previous.action[:1] in ("新", "净", "增"):
         return previous.object  # 新增示范村5个,累计达到23个
     if left.linked or unit == previous.unit:
         return previous.name

@@ -26,7 +26,7 @@ _RATE = regex.compile(r"(?P<stem>\p{Han}{1,4})率$")
 _LARGE = regex.compile(r"[万亿]")
 _VAGUE = regex.compile(r"[余多几数近约]")
 #: The digits of a figure in large units, and what such a unit is worth: 2.17万件, 1280万元, 3.5亿.
-_IN_LARGE = regex.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?(?P<unit>千万|百万|万亿|万|亿)")
+_IN_LARGE = regex.compile(r"(?<!\d)(?<!\d,)\d[\d,]*+(?:\.(?P<decimals>\d++))?(?P<unit>千万|百万|万亿|万|亿)")
 _WORTH = {"万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 #: 由…2203次|降至|1520次: words that put the later figure of a change after the earlier one.
 _BECAME = regex.compile(

@@ -33,6 +33,8 @@ _ONCE = regex.compile(r"(?<=^\p{Han}{2})了?(?:一次)?")
 _DONE = regex.compile(r"(?P<verb>\p{Han})了$")
 #: A long 的-clause before a noun is no longer a name.
 _LONGEST_ACT = 10
+_MOTION = regex.compile(r"(?:下沉|延伸|接入|下放|迁)(?:至|到)?.{2,8}")
+_CIRCUMSTANTIAL = regex.compile(r"趁|到|在|给|为|跟|去|深入|利用|借|赴|走进|沿")
 
 
 def named_by(noun: str, said: str, words: Vocabulary, *, ratio: bool) -> str:
@@ -45,7 +47,7 @@ def named_by(noun: str, said: str, words: Vocabulary, *, ratio: bool) -> str:
         return f"{said}的{noun}"
     if (made := _MADE_OF.match(said)) is not None:
         return str(made["body"]) + noun
-    motion = regex.match(r"(?:下沉|延伸|接入|下放|迁)(?:至|到)?.{2,8}", said)
+    motion = _MOTION.match(said)
     if motion:
         return noun + str(motion.group())
     if len(noun) == 1 or (noun in words.vague and said.startswith("被")):
@@ -160,7 +162,7 @@ def done_times(view: str, cell: Cell, core: str, previous: Named | None, words: 
         return ""
     verb, before = str(did["verb"]), clause_before(view, cell)
     rest = words.adverb.strip_start(core[:-1])
-    if rest and not regex.match(r"趁|到|在|给|为|跟|去|深入|利用|借|赴|走进|沿", rest):
+    if rest and not _CIRCUMSTANTIAL.match(rest):
         return ""
     if verb in before[2:] and (place := before.index(verb, 2)) <= 12:
         if words.verb.at_end(before[: place + 1]) < 2:

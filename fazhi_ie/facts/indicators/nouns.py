@@ -35,6 +35,7 @@ _TOGETHER = frozenset({"联合", "会同"})
 _SENDS = frozenset({"选派", "选送", "推荐"})
 _FRONTED = regex.compile(r"^(?:对|将|把|为|给|向|就|使|让)")
 _FOR = frozenset({"为", "对", "向", "给", "让", "使"})
+_PREPOSITION = regex.compile(r"(?:对|将|把|围绕|针对|依托|以|为|按照|通过|在|从|由|使|让|与|和|及)")
 
 
 def read_after(cells: Sequence[Cell], n: int, left: Left, words: Vocabulary) -> Right:
@@ -210,7 +211,7 @@ def _modifier(core: str, words: Vocabulary, *, relative: bool = False) -> str:
         core = _FRONTED.sub("", core)
         core = core[max(core.rfind(mark) for mark in ",、了") + 1 :]
         return core if 4 <= len(core) <= 12 and not words.agent.at_end(core) else ""
-    if not core or regex.match(r"(?:对|将|把|围绕|针对|依托|以|为|按照|通过|在|从|由|使|让|与|和|及)", core):
+    if not core or _PREPOSITION.match(core):
         tail = core[-2:] if core[-2:] in words.scope else ""
         return tail
     for mark in (",", "的", "了", "、"):

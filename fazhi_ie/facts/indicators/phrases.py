@@ -39,6 +39,7 @@ _RESULT = regex.compile(r"^.{0,12}?(?:结果|等次|等级)(?:分别)?(?:为|是
 _FROM_RANK = regex.compile(
     r"(?:从|由)(?:上年|去年|原来|\d{2,4}年)?的?居?(全[国省市县区球]|世界|亚洲|大陆|中部|西部|东部)$"
 )
+_AND = regex.compile(r"(?:和|及|以及|与)")
 _ASPECT = regex.compile(r"^(?:方面|领域|环节|阶段|层面|类)的")
 _MODIFIES = "对与跨以由为向可在"
 #: Nouns of one character: 4个|镇|没有.
@@ -154,7 +155,7 @@ def read_right(
     if open_end:
         text = _RANKED.sub("", _JOIN.sub("", text))
     text = text.removesuffix("之一")
-    if regex.match(r"(?:和|及|以及|与)", text):
+    if _AND.match(text):
         return Right()
     if not text or not (text[0].isalnum() or text[0] in "“《〈"):
         return Right()

@@ -70,7 +70,7 @@ class Entities:
         if self._view[entity.start - 1 : entity.start] not in ("由", "从"):
             return False
         between = self._view[entity.end : cell.quantity.start]
-        return regex.search(r"\d", between) is not None
+        return _DIGIT.search(between) is not None
 
     def is_vague(self, cell: Cell) -> bool:
         """Say whether a sentence is about a time without a beginning: 近年来,累计投入|3200万元."""
@@ -81,6 +81,9 @@ class Entities:
         if place < 0 or self._entities[ends[place][1]].start < start:
             return None
         return ends[place][1]
+
+
+_DIGIT = regex.compile(r"\d")
 
 
 def _is_object(before: str, words: Vocabulary) -> bool:

@@ -15,7 +15,7 @@ _EVENT = regex.compile(
 _CAMPAIGN = regex.compile(r"(?:行动|工程|整治|专项治理|试点|活动|计划)$")
 _NAMED = regex.compile(r"”\p{Han}{0,4}(?:行动|工程|活动|平台|系统|APP|小程序|计划|项目|品牌)")
 _QUOTED = regex.compile(r"“[^“”]*+”|《[^《》]*+》")
-_NUMBER = regex.compile(r"\d(?!\d*年)|[百千万](?:余|多)?[个名位件起次场期份册张块台辆套条户处人]{1,2}$")
+_NUMBER = regex.compile(r"(?<!\d)\d++(?!年)|[百千万](?:余|多)?[个名位件起次场期份册张块台辆套条户处人]{1,2}$")
 #: Planned works whose name says no more than a wish (建设教育强省).
 _WISH = frozenset(("建设", "创建", "打造"))
 #: What comes in, comes to light or goes on by itself: figures of the caseload, not results of an act.

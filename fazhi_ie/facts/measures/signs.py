@@ -120,7 +120,9 @@ AFTER_SUBJECT = _words(
 MEANS = _words("以 结合 按照 根据 围绕 针对 依托 通过 立足")
 #: Adverbs that name, with the noun behind them, only where the act takes place (深入企业开展……).
 INTO = _words("深入")
-FIGURE = regex.compile(r"[\d《]|[一二三四五六七八九十百千两]+(?:余|多)?[件份宗起人次项家]$")
+FIGURE = regex.compile(
+    r"[\d《]|(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]++(?:余|多)?[件份宗起人次项家]$"
+)
 #: Verbs that carry an act with a count (作出处罚决定30件).
 GIVES = _words("给予 作出 做出")
 #: Verbs that stand in names of bodies (案件审理委员会), besides those that may be nouns.

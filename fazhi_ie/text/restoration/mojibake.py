@@ -52,9 +52,10 @@ def undo_mojibake(draft: Draft, forced: bool) -> Repair | None:
     """
     edits: list[list[Edit]] = []
     if not draft.characters.isdisjoint(_WESTERN_LEADS):
-        edits += _reread_western(draft.text)
-    if not draft.characters.isdisjoint(_GBK_LEADS):
-        edits += _reread_gbk(draft.text)
+        edits = _reread_western(draft.text)
+    # a stretch of one encoding may run into one of the other (ä¸ªé鏀垮簻): one at a time, there is a next round
+    if not edits and not draft.characters.isdisjoint(_GBK_LEADS):
+        edits = _reread_gbk(draft.text)
     cells = sorted(cell for stretch in edits for cell in stretch)
     stretches = sum(cell[0] != before[1] for before, cell in pairwise([(0, -1, ""), *cells]))
     return Repair.from_edits(draft.text, cells, stretches)

@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing: `PYTHONPATH=tests python -m fuzz.run TARGET FOLDER`, see docs/reliability.md."""

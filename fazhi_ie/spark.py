@@ -95,8 +95,8 @@ def extract(
     compiled = rules if isinstance(rules, RuleSet) else load_rules(tuple(rules), tuple(disable))
     packs = pickle.dumps((__version__, compiled.packs, compiled.switched_off))
     work = partial(
-        extract_batches, rules=_share(df, packs), keep=tuple(keep), known=tuple(columns), tables=tuple(tables),
-        timeout=timeout,
+        extract_batches, rules=_share(df, packs), keep=tuple(keep), known=tuple(columns),
+        tables=tuple(dict.fromkeys(tables)), timeout=timeout,
     )  # fmt: skip
     return chosen.mapInArrow(work, types.StructType([*kept, *made.fields]))
 

@@ -49,6 +49,13 @@ def test_a_job_that_hangs_is_given_up_and_the_rest_goes_on():
     assert done[1][1].message == "it took longer than 1 seconds"
 
 
+def test_a_job_behind_one_that_hangs_is_done_though_all_others_are_ahead():
+    jobs = ["hang", *map(str, range(300))]
+    done = run(jobs, timeout=2.0)
+    assert [job for job, _ in done] == jobs
+    assert [isinstance(result, Lost) for _, result in done] == [True] + [False] * 300
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")
 def test_memory_is_limited_for_each_worker():
     assert [result for _, result in run(["memory", "a"], memory=500)] == ["no memory", "done a"]
@@ -251,6 +258,21 @@ def test_a_run_with_other_files_or_rules_is_no_resumed_run(corpus, tmp_path):
         assert message in said
         assert out.read_bytes() == before
     assert "give the --output" in command("extract", *files, "--resume")[1]
+
+
+def test_a_damaged_file_is_told_when_a_run_is_resumed(tmp_path):
+    out, source = tmp_path / "out.jsonl", tmp_path / "a.txt"
+    source.write_text(TEXT, "utf-8")
+    command("extract", source, source, "-o", out)
+    for file, content, message in (
+        (tmp_path / "out.errors.jsonl", "nonsense\n", "out.errors.jsonl:1: is no record of a failure"),
+        (out, "nonsense\n", "out.jsonl:1: was written with other rules or another version"),
+        (out, out.read_text("utf-8").replace('"source":"', '"source":x'), "out.jsonl:1: is no line of fazhi_ie"),
+    ):
+        file.write_text(content, "utf-8")
+        status, said = command("extract", source, source, "-o", out, "--resume")
+        assert (status, message in said) == (2, True), said
+        (tmp_path / "out.errors.jsonl").unlink(missing_ok=True)
 
 
 def rules(folder):

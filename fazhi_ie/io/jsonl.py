@@ -106,7 +106,7 @@ class LineFile:
             self._file.truncate(self._end)
             self._file.seek(self._end)
         except OSError as error:
-            raise self._refused(error) from error
+            raise FazhiError(f"{path}: cannot be written: {error.strerror or error}") from error
 
     def write(self, line: str) -> None:
         """Write one line.
@@ -130,11 +130,10 @@ class LineFile:
         except OSError as error:
             with suppress(OSError):
                 self._file.truncate(self._end)
-            raise self._refused(error) from error
+            raise FazhiError(
+                f"{self._path}: cannot be written: {error.strerror or error}; it holds the lines before"
+            ) from error
         self._end += written
-
-    def _refused(self, error: OSError) -> FazhiError:
-        return FazhiError(f"{self._path}: cannot be written: {error.strerror or error}; it holds the lines before")
 
     def __enter__(self) -> Self:
         return self

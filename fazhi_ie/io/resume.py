@@ -32,7 +32,7 @@ def done_before(sources: Sequence[str], output: Path, errors: Path, rules: RuleS
     """
     head = extract("", source="", rules=rules).to_json().encode().partition(_SOURCE)[0]
     reported = _sources(output, head)
-    failed = (json.loads(line)["source"] for line in _lines(errors))
+    failed = _failed(errors)
     done = 0
     good, bad = next(reported, None), next(failed, None)
     for source in sources:
@@ -60,7 +60,18 @@ def _sources(output: Path, head: bytes) -> Iterator[str]:
                 f"{output}:{number}: was written with other rules or another version of fazhi_ie; "
                 "a resumed run needs the same, or another file to write to"
             )
-        yield str(decoder.raw_decode(rest[: 1 << 16].decode("utf-8", "replace"))[0])
+        try:
+            yield str(decoder.raw_decode(rest[: 1 << 16].decode("utf-8", "replace"))[0])
+        except ValueError as error:
+            raise FazhiError(f"{output}:{number}: is no line of fazhi_ie; write to another file") from error
+
+
+def _failed(errors: Path) -> Iterator[str]:
+    for number, line in enumerate(_lines(errors), 1):
+        try:
+            yield str(json.loads(line)["source"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise FazhiError(f"{errors}:{number}: is no record of a failure; remove the file, or start anew") from error
 
 
 def _lines(file: Path) -> Iterator[bytes]:

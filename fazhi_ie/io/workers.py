@@ -123,11 +123,13 @@ class _Pool:
         """Fill the workers up, the idle ones first; return whether the jobs have come to their end."""
         for depth in range(_AHEAD):
             for worker in self._workers:
-                if len(worker.jobs) > depth or len(self._results) > _WAITING * len(self._workers):
+                if len(worker.jobs) > depth:
                     continue
-                if self._again:
+                if self._again:  # whatever waits already: the results may wait for this one
                     job = self._again.popleft()
-                elif ended or (job := next(numbered, None)) is None:  # type: ignore[assignment]
+                elif ended or len(self._results) > _WAITING * len(self._workers):
+                    continue
+                elif (job := next(numbered, None)) is None:  # type: ignore[assignment]
                     ended = True
                     continue
                 if worker.ready and not worker.jobs:
@@ -166,7 +168,7 @@ class _Pool:
         """Return the seconds until the first job has taken too long."""
         if self._timeout is None:
             return None
-        first = min(worker.since for worker in busy)
+        first = min((worker.since for worker in busy), default=float("inf"))
         return None if first == float("inf") else max(0.0, first + self._timeout - time.monotonic())
 
     def _replace(self, worker: _Worker, lost: Lost) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -14,6 +14,8 @@ from fazhi_ie.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi_ie.rules import RuleSet
+
+_Read = TypeVar("_Read")
 
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", help="A rule pack (TOML) to stack on the built-in ones; may repeat.")
@@ -62,13 +64,20 @@ def progress(total: int, shown: bool) -> Iterator[Any]:
         yield lambda: bar.advance(task)
 
 
-def read_all(corpus: list[str], failed: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each file; one that cannot be read is complained of and noted in `failed`."""
-    from fazhi_ie.io.readers import find_files, read
+def of_each_file(paths: list[str], read: Callable[[Path], _Read], failed: list[str]) -> Iterator[_Read]:
+    """Yield what `read` makes of each file; one that cannot be read is complained of and noted in `failed`."""
+    from fazhi_ie.io.readers import find_files
 
-    for file in find_files(corpus):
+    for file in find_files(paths):
         try:
-            yield str(file), read(file)
+            yield read(file)
         except FazhiError as error:
             failed.append(str(file))
             complain(str(error))
+
+
+def read_all(corpus: list[str], failed: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each file that can be read; see `of_each_file`."""
+    from fazhi_ie.io.readers import read
+
+    return of_each_file(corpus, lambda file: (str(file), read(file)), failed)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, progress, writer
+from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, of_each_file, progress, writer
 from fazhi_ie.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -65,9 +65,10 @@ def extract(
     A file that gives no report (it cannot be read, takes too long, ends its process) is reported and the rest goes on;
     the exit status is then 1. With --output the failures stand in NAME.errors.jsonl beside it as well, as JSON Lines.
     """
+    from fazhi_ie.facts.extract import source_name
     from fazhi_ie.io.batch import extract_files
     from fazhi_ie.io.jsonl import LineFile
-    from fazhi_ie.io.resume import done_before, source_name
+    from fazhi_ie.io.resume import done_before
     from fazhi_ie.io.table_files import write_tables
     from fazhi_ie.schema import Report
 
@@ -154,8 +155,8 @@ class _Failures:
 
     def add(self, failure: Failure) -> None:
         """Note one failure."""
+        from fazhi_ie.facts.extract import source_name
         from fazhi_ie.io.jsonl import LineFile
-        from fazhi_ie.io.resume import source_name
 
         self.count += 1
         complain(failure.message)
@@ -207,23 +208,15 @@ def view(
     A file that cannot be read is reported and skipped, and the exit status is 1.
     """
     from fazhi_ie.io.batch import extract_file
-    from fazhi_ie.io.readers import find_files
-    from fazhi_ie.schema import Report
     from fazhi_ie.view import render_page
 
     compiled = compile_rules(rules, disable)
-    reports: list[Report] = []
-    failed = 0
-    for file in find_files(paths):
-        try:
-            reports.append(extract_file(file, rules=compiled))
-        except FazhiError as error:
-            failed += 1
-            complain(str(error))
+    failed: list[str] = []
+    reports = list(of_each_file(paths, lambda file: extract_file(file, rules=compiled), failed))
     with writer(output) as out:
         out.write(render_page(reports, title=reports[0].meta.title or output.stem if reports else output.stem))
     if failed:
-        complain(f"{failed} of {len(reports) + failed} files could not be read; the others are shown")
+        complain(f"{len(failed)} of {len(reports) + len(failed)} files could not be read; the others are shown")
         raise typer.Exit(1)
 
 

@@ -106,7 +106,7 @@ def extract_many(
         ['12', '30']
     """
     compiled = load_rules(tuple(rules), tuple(disable))
-    if workers == 1 and timeout is None and memory is None:
+    if _in_this_process(workers, timeout, memory):
         for text in texts:
             yield extract(text, rules=compiled)
         return
@@ -194,6 +194,11 @@ def extract_files(
             yield outcome
 
 
+def _in_this_process(workers: int, timeout: float | None, memory: int | None) -> bool:
+    """Say whether the work needs no process of its own: there is one worker, and no limit to keep."""
+    return workers == 1 and timeout is None and memory is None
+
+
 def _outcomes(
     work: Callable[[Any], str | Failure],
     inputs: Iterable[Any],
@@ -205,7 +210,7 @@ def _outcomes(
     """Do the work for each input, here or in processes, and pair each input with what came of it."""
     if workers < 1:
         raise ValueError(f"workers must be at least 1, not {workers}")
-    if workers == 1 and timeout is None and memory is None:
+    if _in_this_process(workers, timeout, memory):
         _use_rules(rules)
         yield from ((each, work(each)) for each in inputs)
         return

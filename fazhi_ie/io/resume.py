@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fazhi_ie.errors import FazhiError
-from fazhi_ie.facts.extract import extract, source_name
+from fazhi_ie.facts.extract import extract
 from fazhi_ie.rules import RuleSet
-
-__all__ = ["done_before", "source_name"]
 
 _SOURCE = b',"source":'
 

@@ -168,9 +168,7 @@ def parse_pack(content: str, origin: str, folder: Path | None = None) -> Pack:
     """
     pack, faults = parse_leniently(content, origin, folder)
     faults += _not_for_users(pack)
-    if faults:
-        raise RuleError(str(faults[0]))
-    return pack
+    return _sound(pack, faults)
 
 
 def parse_leniently(content: str, origin: str, folder: Path | None = None) -> tuple[Pack, list[Fault]]:
@@ -219,9 +217,7 @@ def read_pack(path: str | Path) -> Pack:
         'tax'
     """
     pack, faults = read_leniently(path)
-    if faults:
-        raise RuleError(str(faults[0]))
-    return pack
+    return _sound(pack, faults)
 
 
 def read_leniently(path: str | Path) -> tuple[Pack, list[Fault]]:
@@ -239,6 +235,13 @@ def read_leniently(path: str | Path) -> tuple[Pack, list[Fault]]:
         raise RuleError(f"{file}: cannot be read as a UTF-8 text file ({error})") from error
     pack, faults = parse_leniently(content, str(file), file.parent)
     return pack, sorted([*faults, *_not_for_users(pack)], key=lambda fault: fault.line)
+
+
+def _sound(pack: Pack, faults: Sequence[Fault]) -> Pack:
+    """Return a pack, or refuse it with the first thing that is wrong."""
+    if faults:
+        raise RuleError(str(faults[0]))
+    return pack
 
 
 def _not_for_users(pack: Pack) -> Iterator[Fault]:
@@ -293,9 +296,7 @@ def builtin_packs() -> tuple[Pack, ...]:
 
 def _builtin(content: str, origin: str, folder: Path) -> Pack:
     pack, faults = parse_leniently(content, origin, folder)
-    if faults:
-        raise RuleError(str(faults[0]))
-    return pack
+    return _sound(pack, faults)
 
 
 def stack(packs: Iterable[Pack], disable: Sequence[str] = ()) -> tuple[Rule, ...]:

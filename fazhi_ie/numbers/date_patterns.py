@@ -34,8 +34,11 @@ _CHINESE_MONTH = (
     rf"(?<![一二三四五六七八九十每])(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|(?={_NUM}[日号]|底|末|[上中下]旬))"
 )
 
-# the characters that a date can begin with, looked at before any branch is tried
-_BEGIN = r"""(?=[0-9零一二三四五六七八九十两今本去前上明同次翌下第“"‘过这近此未后全年大昨当])"""
+# looked at before any branch is tried: the characters that a date can begin with, and soon a sign that every date has
+_BEGIN = (
+    r"""(?=[0-9零一二三四五六七八九十两今本去前上明同次翌下第“"‘过这近此未后全年大昨当])"""
+    r"(?=[^年月日天周度期纪五./-]{0,8}[年月日天周度期纪五./-])"
+)
 SINGLE = regex.compile(
     f"{_BEGIN}(?:"
     + "|".join(

@@ -15,7 +15,7 @@ from fazhi_ie.numbers.reader import EXACT, UNIT_CHARS, plain, read_multiplier, r
 from fazhi_ie.numbers.traps import goes_on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A numeral with unit, read forwards from its place; spans are offsets of the folded text."""
 
@@ -47,24 +47,21 @@ POINT_IN_TIME = regex.compile(
 
 def read_figure(text: str, pos: int, units: Units) -> Figure | None:
     """Read numeral, open mark and one of the units at `pos` of a folded text; None where no figure or a date stands."""
-    percent = _PERCENT_WORD.match(text, pos)
-    if percent is not None:
+    char = text[pos]
+    if char in "百千万" and (percent := _PERCENT_WORD.match(text, pos)):
         return _read_percent(text, pos, percent)
-    vague = _VAGUE_TENS.match(text, pos)
-    if vague is not None:
-        return _read_vague(text, pos, vague, units)
-    discount = _TWO_FIGURE_DISCOUNT.match(text, pos)
-    if discount is not None:
+    if char in "几数":
+        vague = _VAGUE_TENS.match(text, pos)
+        return _read_vague(text, pos, vague, units) if vague is not None else None
+    if discount := _TWO_FIGURE_DISCOUNT.match(text, pos):
         paid = Decimal("".join(str("一二三四五六七八九".index(char) + 1) for char in discount.group(1)))
         percent_row = builtin_units().read("%", 0)
         return Figure(
             pos, discount.end(1), discount.end(), paid, None, None, "%", percent_row[2] if percent_row else None,
             False, False, True, False,
         )  # fmt: skip
-    if text[pos] == "半":
+    if char == "半":
         return _read_half(text, pos, units)
-    if text[pos] in "几数":
-        return None
     slashed = _SLASHED.match(text, pos)
     if slashed is not None and int(slashed.group(1)) < int(slashed.group(2)):
         value, ratio = quotient(Decimal(slashed.group(1)), Decimal(slashed.group(2)))

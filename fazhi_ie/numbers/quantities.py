@@ -26,7 +26,7 @@ from fazhi_ie.numbers.reader import (
 from fazhi_ie.numbers.records import Quantity
 from fazhi_ie.numbers.traps import HOTLINE, TrapSpans, addresses
 
-_START = regex.compile(rf"[0-9]|[{DIGIT_CHARS}{UNIT_CHARS}半几数]")
+_START = regex.compile(rf"[0-9{DIGIT_CHARS}{UNIT_CHARS}半几数]")
 _AFTER_DIGIT = frozenset(UNIT_CHARS + DIGIT_CHARS + "分点余多来几0123456789")
 _MONEY_SIGNS = {"￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 _DOLLARS = {"US": "美元", "HK": "港元", "NT": "新台币"}

@@ -43,7 +43,7 @@ _SECTION = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """A numeral read: its end, value, and for 两三千 the upper value; `digits` marks a row of digits (二零二三)."""
 

@@ -155,7 +155,8 @@ class Scanner:
                     hits.append(Hit(match.start(), match.end(), rule, groups))
         if self._excludes.terms:
             hits = self._drop_excluded(part, hits)
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        if self._patterns:  # terms alone come in order
+            hits.sort(key=lambda hit: (hit.start, -hit.end))
         if start:
             hits = [_shift(hit, start) for hit in hits]
         return hits

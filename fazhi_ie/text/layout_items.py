@@ -12,13 +12,15 @@ from fazhi_ie.text.layout_records import Block, Item
 _NUMERAL = "一二三四五六七八九十"
 _VALUES = {char: n for n, char in enumerate(_NUMERAL, 1)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 99}
-#: One marker of any family, where a clause begins.
-_MARKER = regex.compile(
-    rf"(?<=[\n。;:,!?”)])(?:(?P<is>[{_NUMERAL}]{{1,3}})[是要](?!否)"
+_FAMILIES = (
+    rf"(?:(?P<is>[{_NUMERAL}]{{1,3}})[是要](?!否)"
     rf"|第(?P<nth>[{_NUMERAL}]{{1,3}}),|(?P<word>首先|其次|再次|最后),"
     r"|(?P<circle>[\u2460-\u2473])|\(?(?P<paren>\d{1,2})\)[、.]?|(?P<digit>\d{1,2})(?:、|\.(?!\d))"
     rf"|\((?P<cparen>[{_NUMERAL}]{{1,3}})\))"
 )
+_OPENING = regex.compile(_FAMILIES)
+#: One marker of any family, where a clause begins; its first character is looked at first, as few can be that.
+_MARKER = regex.compile(rf"(?=[{_NUMERAL}第首其再最\u2460-\u2473(\d])(?<=[\n。;:,!?”)]){_FAMILIES}")
 #: Families by rank: an item ends where one of its own or a higher rank begins.
 _RANK = {"cparen": 0, "is": 1, "nth": 1, "word": 1, "digit": 2, "dotted": 2, "paren": 3, "circle": 3, "bullet": 3}
 _BULLET = regex.compile(r"——|[•●■◆▪]")
@@ -104,7 +106,7 @@ def _all(view: str, block: Block) -> list[regex.Match[str]]:
     # the look-behind needs the character before the block, so that the block's own start counts as a clause's start
     matches = list(_MARKER.finditer(view, max(block.start - 1, 0), block.end))
     if block.start == 0 and (first := _MARKER.search("\n" + view[:12])) and first.start() == 1:
-        opening = regex.compile(_MARKER.pattern.removeprefix("(?<=[\\n。;:,!?”)])")).match(view)
+        opening = _OPENING.match(view)
         matches = ([opening] if opening else []) + matches
     return [match for match in matches if match.start() >= block.start]
 

@@ -28,9 +28,10 @@ BY_CHANCE = frozenset(
 )
 #: Verbs that are names of towns, too: 区司法局联合街道办事处.
 VERBS = frozenset({"联合", "服务", "建设", "发展", "合作", "创新", "综合", "组织", "统筹", "协调", "支持", "促进"})
-#: A name before an organ that only places have, in a title or signature: 青溪县 in 青溪县人民政府关于….
+#: A name before an organ that only places have, in a title or signature: 青溪县 in 青溪县人民政府关于…. Every line, the
+#: first one too, has a line break before it.
 UNKNOWN = regex.compile(
-    r"(?:(?:^|\n)(?:中共)?(?=[^,。;、\n]{4,40}?(?:关于|20\d\d|\n|$))|[《“])(?!中共)(\p{Han}{2,5}?(?:自治县|自治州|自治旗|街道|苏木|[省市县区旗州盟镇乡]))"
+    r"[\n《“](?:(?<=\n)(?:中共)?(?=[^,。;、\n]{4,40}?(?:关于|20\d\d|\n|$))|(?<=[《“]))(?!中共)(\p{Han}{2,5}?(?:自治县|自治州|自治旗|街道|苏木|[省市县区旗州盟镇乡]))"
     r"(?=人民政府|政府|委|党委|党工委|办事处|人大|政协|人民法院|人民检察院|司法局|司法所|公安局|财政局|20\d\d年)"
 )
 LISTED_COUNTY = regex.compile(r"、\p{Han}{2,6}[县区市旗](?=[、,。;)]|和|及|等)")
@@ -43,9 +44,10 @@ UNKNOWN_TOWN = regex.compile(
 )
 #: Free trade zones by their official name.
 TRADE_ZONE = regex.compile(r"中国\(\p{Han}{2,3}\)自由贸易试验区(?:\p{Han}{2,4}片区)?")
-#: Zones named after a place or with a name of their own: 安康高新区, 西咸新区.
+_AREAS = "(?:新区|新城|科技城|科学城|商务区|产业园|生态城|自贸片区)"
+#: Zones named after a place or with a name of their own, as the group: 安康高新区, 西咸新区.
 NEW_AREA = regex.compile(
-    r"(?<!\p{Han})\p{Han}{2,4}(?:新区|新城|科技城|科学城|商务区|产业园|生态城|自贸片区)(?=党工委|管委会|管理委员会|人民法院|法院)"
+    rf"{_AREAS}(?=党工委|管委会|管理委员会|人民法院|法院)(?<=(?<!\p{{Han}})(\p{{Han}}{{2,4}}{_AREAS}))"
 )
 #: Divisions of the Production and Construction Corps, which have organs as cities do: 第八师|石河子市, 六师.
 CORPS_DIVISION = regex.compile(r"第?(?:十[一二三四]?|[一二三四五六七八九])师(?!生|范|资|傅|德|长|大)")
@@ -127,7 +129,7 @@ def find_places(view: str, words: Words, own: str | None = None) -> Places:
         and (name == own or not _is_doubted(view, start, end, name))
         and (name in short or not _is_fragile(name) or _begins_word(view, start))
     ]
-    unknown = {match[1] for match in (*UNKNOWN.finditer(view), *UNKNOWN_TOWN.finditer(view))} - names
+    unknown = {match[1] for match in (*UNKNOWN.finditer(f"\n{view}"), *UNKNOWN_TOWN.finditer(view))} - names
     unknown = {name for name in unknown if _is_name(name, names, words)}
     if unknown:
         hits = _merge(hits, [PlaceHit(s, e, n, known=False) for s, e, n in Lexicon(sorted(unknown)).find(view)])
@@ -188,7 +190,7 @@ def town_names() -> frozenset[str]:
 def _add_zones(view: str, places: Places) -> None:
     """Let the names of zones stand before agencies as places do; 高新区 without a place is a level instead."""
     zones, shorts = _zone_words()
-    found = [match.span() for match in NEW_AREA.finditer(view)]
+    found = [match.span(1) for match in NEW_AREA.finditer(view)]
     found += [match.span() for match in TRADE_ZONE.finditer(view)]
     if "师" in view:
         found += [match.span() for match in CORPS_DIVISION.finditer(view)]

@@ -31,9 +31,8 @@ class Words:
             if rule.pattern:
                 patterns.append((regex.compile(rule.pattern), regex.compile(f"(?:{rule.pattern})$")))
         self._patterns = tuple(patterns)
-        self._lengths = tuple(sorted({len(term) for term in self.rule_of}, reverse=True))
-        self._heads = {term[0] for term in self.rule_of}
-        self._tails = {term[-1] for term in self.rule_of}
+        self._heads = _lengths((term[0], len(term)) for term in self.rule_of)
+        self._tails = _lengths((term[-1], len(term)) for term in self.rule_of)
         self._lexicon = Lexicon(list(self.rule_of))
 
     def __iter__(self) -> Iterator[str]:
@@ -45,8 +44,10 @@ class Words:
     def at_start(self, text: str) -> int:
         """Return the length of the longest word that begins `text`, or 0."""
         found = 0
-        if text and text[0] in self._heads:
-            found = next((n for n in self._lengths if n <= len(text) and text[:n] in self.rule_of), 0)
+        for length in self._heads.get(text[:1], ()):
+            if text[:length] in self.rule_of:
+                found = min(length, len(text))
+                break
         for pattern, _ in self._patterns:
             if (match := pattern.match(text)) is not None:
                 found = max(found, match.end())
@@ -55,8 +56,10 @@ class Words:
     def at_end(self, text: str) -> int:
         """Return the length of the longest word that ends `text`, or 0."""
         found = 0
-        if text and text[-1] in self._tails:
-            found = next((n for n in self._lengths if n <= len(text) and text[-n:] in self.rule_of), 0)
+        for length in self._tails.get(text[-1:], ()):
+            if text[-length:] in self.rule_of:
+                found = min(length, len(text))
+                break
         for _, pattern in self._patterns:
             if (match := pattern.search(text[-24:])) is not None:
                 found = max(found, len(match.group()))
@@ -91,6 +94,14 @@ class Words:
     def found_in(self, text: str) -> list[tuple[int, int, str]]:
         """Return all words in `text`, leftmost-longest."""
         return self._lexicon.find(text)
+
+
+def _lengths(terms: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Return the lengths that terms have by a character of theirs, the longest first."""
+    found: dict[str, set[int]] = {}
+    for char, length in terms:
+        found.setdefault(char, set()).add(length)
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

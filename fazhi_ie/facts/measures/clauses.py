@@ -10,13 +10,13 @@ import regex
 
 from fazhi_ie.facts.found import EntityFound
 from fazhi_ie.facts.measures.short import read_short
-from fazhi_ie.facts.measures.words import ACTOR, NOUN, PLACE, SKIP, Vocabulary, Word
+from fazhi_ie.facts.measures.words import ACTOR, NOUN, PLACE, SKIP, VERB, Vocabulary, Word
 
 #: Titles, quotations and short brackets: what stands in them is no action of the sentence around them.
 _PROTECTED = regex.compile(
     r"《[^《》\n]{1,120}+》|“[^“”\n。;]{1,60}+”|‘[^‘’\n。;]{1,60}+’|\([^()\n。]{1,90}+\)|〔[^〔〕\n]{1,12}+〕"
 )
-_BREAK = regex.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;。!?\n…]|(?<!\d):|:(?!\d)")
+_BREAK = regex.compile(r"(?=[,;:。!?\n…])(?:(?<!\d),|,(?!\d{3}(?!\d))|[;。!?\n…]|(?<!\d):|:(?!\d))")
 _LONGEST = 800
 _FULL_STOPS = frozenset("。!?\n…;")
 _LABELS = frozenset(("AGENCY", "DOCUMENT", "LAW", "DOC_NUMBER", "REGION", "DATE"))
@@ -31,6 +31,13 @@ class Clause:
     end: int
     mark: str
     words: list[Word] = field(default_factory=list)
+
+    def first_verb(self) -> Word | None:
+        """Return the first verb among the words."""
+        for word in self.words:
+            if word.kind == VERB:
+                return word
+        return None
 
 
 @dataclass(slots=True)

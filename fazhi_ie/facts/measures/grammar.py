@@ -37,7 +37,7 @@ class ClauseReader:
 
     def read(self, clause: Clause) -> Reading:
         """Read one clause."""
-        if not any(word.kind == VERB for word in clause.words):
+        if clause.first_verb() is None:
             return self._without_verb(clause)
         listed = self.view.find("、", clause.start, clause.end) >= 0
         tail = signs.STATE_TAIL.search(self.view, clause.start, clause.end) if listed else None

@@ -102,7 +102,7 @@ class Selector:
     def _whole(self, clauses: list[Clause], n: int) -> Clause:
         """Join clauses where a noun phrase stays open over the comma (成立由……为组长,……组成的小组)."""
         clause = clauses[n]
-        verb = next((word for word in clause.words if word.kind == VERB), None)
+        verb = clause.first_verb()
         if verb is None or verb.verb is None:
             return clause
         if verb.verb.family != "lead" and not _MAY_OPEN.search(self.view, verb.end, clause.end):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -42,6 +43,7 @@ class Folded:
         return start + (self.gaps[before - 1] if before else 0), end + (self.gaps[within - 1] if within else 0)
 
 
+@lru_cache(maxsize=2)  # dates and quantities are looked for in the same text, one after the other
 def fold(text: str) -> Folded:
     """Fold a text for reading numbers.
 

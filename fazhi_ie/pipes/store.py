@@ -26,6 +26,17 @@ FOUND_KEY = "fazhi_found"
 RULES_KEY = "fazhi_rules"
 
 
+class _Stored(dict[str, Any]):
+    """Findings as JSON values, with the objects that these say; a copy of it, pickled or written, is a plain dict."""
+
+    def __init__(self, values: dict[str, Any], found: Findings) -> None:
+        super().__init__(values)
+        self.found = found
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
+        return dict, (dict(self),)
+
+
 @lru_cache(maxsize=1)
 def _parts() -> dict[str, TypeAdapter[Any]]:
     """Return how each part of the findings turns into JSON values and back; the view is made from the text again."""
@@ -49,16 +60,18 @@ def load_source(doc: Doc) -> Source:
 
 def save_found(doc: Doc, found: Findings, rules: RuleSet) -> None:
     """Store the findings of all stages that have run."""
-    doc.user_data[FOUND_KEY] = {
-        name: adapter.dump_python(getattr(found, name), mode="json") for name, adapter in _parts().items()
-    }
+    values = {name: adapter.dump_python(getattr(found, name), mode="json") for name, adapter in _parts().items()}
+    doc.user_data[FOUND_KEY] = _Stored(values, found)
     doc.user_data[RULES_KEY] = [list(name) for name in rules.names]
 
 
 def load_found(doc: Doc) -> Findings:
     """Return what the stages have found on this Doc so far."""
+    stored = doc.user_data.get(FOUND_KEY, {})
+    if isinstance(stored, _Stored):
+        return stored.found
     found = Findings(matching_view(doc.text))
-    for name, data in doc.user_data.get(FOUND_KEY, {}).items():
+    for name, data in stored.items():
         setattr(found, name, _parts()[name].validate_python(data))
     return found
 

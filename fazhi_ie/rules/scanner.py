@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import daachorse
@@ -53,11 +53,14 @@ class Lexicon:
 
     def __init__(self, terms: Sequence[str]) -> None:
         self.terms = tuple(dict.fromkeys(terms))
-        self._longest = self._all = None
+        self._longest = None
         if self.terms:
             kind = daachorse.MATCH_KIND_LEFTMOST_LONGEST
             self._longest = daachorse.CharwiseDoubleArrayAhoCorasick(list(self.terms), kind)
-            self._all = daachorse.CharwiseDoubleArrayAhoCorasick(list(self.terms))
+
+    @cached_property
+    def _all(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+        return daachorse.CharwiseDoubleArrayAhoCorasick(list(self.terms))
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Return the occurrences that do not overlap: of all at the leftmost place the longest, then on behind it.
@@ -91,7 +94,7 @@ class Lexicon:
             >>> Lexicon(["司法", "司法局", "局"]).find_all("司法局")
             [(0, 2, '司法'), (0, 3, '司法局'), (2, 3, '局')]
         """
-        if self._all is None:
+        if not self.terms:
             return []
         return [(start, end, self.terms[n]) for start, end, n in self._all.find_overlapping(text)]
 

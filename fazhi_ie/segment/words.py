@@ -6,6 +6,7 @@ The words never decide a fact: they are cut last, and re-cut at the edges of eve
 from __future__ import annotations
 
 import json
+import string
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -29,8 +30,8 @@ _SPACE_OR_STRETCH = regex.compile(rf"[{_SPACE}]++|[^{_SPACE}]++")
 # A sentence with its stop and what closes after it; both halves are possessive, so one pass over any text.
 _SENTENCE = regex.compile(r"[^。！？；!?;]*+[。！？；!?;]++[”’」』）)》】]*+|[^。！？；!?;]++")
 # No word ends between two of these: a foreign word or a number in digits stays whole whatever the model has seen.
-_LETTER = regex.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
-_DIGIT = regex.compile(r"[0-9０-９]")
+_LETTERS = frozenset(string.ascii_letters + "".join(chr(ord(char) + 0xFEE0) for char in string.ascii_letters))
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 # And a word always ends on both sides of these: the brackets of document numbers are rare in what the model was
 # trained on, and it glues rare characters to their neighbours.
 _MARK = regex.compile(r"[。，、；：！？“”‘’《》〈〉（）【】〔〕「」『』［］]")
@@ -195,7 +196,7 @@ def _join_runs(words: Iterable[str]) -> Iterator[str]:
 
 
 def _same_run(left: str, right: str) -> bool:
-    return any(kind.match(left) and kind.match(right) for kind in (_LETTER, _DIGIT))
+    return (left in _DIGITS and right in _DIGITS) or (left in _LETTERS and right in _LETTERS)
 
 
 def cut_at(words: Iterable[str], edges: Iterable[int]) -> list[str]:

@@ -10,6 +10,8 @@ def begin(what=""):
     """Begin a worker, or fail to."""
     if what == "fail":
         sys.exit(7)
+    if what == "hang":
+        time.sleep(600)
 
 
 def work(job):

@@ -86,6 +86,12 @@ def test_workers_that_cannot_begin_are_told_with_what_to_do():
         run(["a"], arguments=("fail",))
 
 
+def test_workers_that_do_not_begin_are_told_with_what_to_do(monkeypatch):
+    monkeypatch.setattr("fazhi_ie.io.workers._STARTING", 0.5)
+    with pytest.raises(FazhiError, match=r"could not begin within 0.5 seconds; .* works without processes"):
+        run(["a"], arguments=("hang",))
+
+
 def test_no_worker_is_left_behind():
     run(["a", "exit", "b"])
     assert not [pid for pid in children(os.getpid()) if "batch_work" in command_of(pid)]

@@ -26,6 +26,8 @@ from fazhi_ie.errors import FazhiError
 _AHEAD: Final = 2
 #: Results that wait for an earlier one, for each worker, before no more jobs are given out.
 _WAITING: Final = 32
+#: Seconds that a worker has to begin: to start Python, import the library and load the rules.
+_STARTING: Final = 180.0
 #: Seconds that a worker has to end by itself.
 _GRACE: Final = 2.0
 #: What a worker sends when it can begin.
@@ -49,10 +51,17 @@ class Lost:
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    #: Numbers and jobs, the one under way first, and since when that is (endless before the worker is ready).
+    #: Numbers and jobs, the one under way first.
     jobs: deque[tuple[int, Any]] = field(default_factory=deque)
-    since: float = float("inf")
+    #: Since when it works on its job; before it is ready, since when it starts.
+    since: float = field(default_factory=time.monotonic)
     ready: bool = False
+
+    def overdue_at(self, timeout: float | None) -> float:
+        """Return when it has taken too long to start or, where jobs may not take for ever, for its job."""
+        if not self.ready:
+            return self.since + _STARTING
+        return float("inf") if timeout is None else self.since + timeout
 
 
 def run_in_workers(
@@ -80,7 +89,7 @@ def run_in_workers(
         Each job with its result, or with `Lost` where it gave none.
 
     Raises:
-        FazhiError: A process ended before it could begin.
+        FazhiError: A process ended, or much time passed, before it could begin.
     """
     pool = _Pool(work, workers, start, arguments, timeout, memory)
     try:
@@ -159,17 +168,20 @@ class _Pool:
                 self._results[number] = (job, result)
             worker.ready = True
             worker.since = time.monotonic()
-        if self._timeout is not None:
-            for worker in list(self._workers):
-                if worker.jobs and time.monotonic() - worker.since >= self._timeout and not worker.pipe.poll():
-                    self._replace(worker, Lost("timeout", f"it took longer than {self._timeout:g} seconds"))
+        for worker in list(self._workers):
+            if not worker.jobs or time.monotonic() < worker.overdue_at(self._timeout) or worker.pipe.poll():
+                continue
+            if not worker.ready:
+                raise FazhiError(
+                    f"a process could not begin within {_STARTING:g} seconds; timeout=None (--timeout 0) with one "
+                    "worker and no limit of memory works without processes"
+                )
+            self._replace(worker, Lost("timeout", f"it took longer than {self._timeout:g} seconds"))
 
     def _patience(self, busy: Iterable[_Worker]) -> float | None:
-        """Return the seconds until the first job has taken too long."""
-        if self._timeout is None:
-            return None
-        first = min((worker.since for worker in busy), default=float("inf"))
-        return None if first == float("inf") else max(0.0, first + self._timeout - time.monotonic())
+        """Return the seconds until the first worker has taken too long."""
+        first = min((worker.overdue_at(self._timeout) for worker in busy), default=float("inf"))
+        return None if first == float("inf") else max(0.0, first - time.monotonic())
 
     def _replace(self, worker: _Worker, lost: Lost) -> None:
         number, job = worker.jobs.popleft()

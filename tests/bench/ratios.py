@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from number_readers import first_characters, other_readers
 from speed import best_of, import_seconds
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+#: Lengths in characters at which `make_doc` is measured, too; its time grows with the square of the length.
+LENGTHS = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000)
 
 
 def bytes_long(texts: list[str], size: int) -> str:
@@ -46,6 +49,24 @@ def growth(texts: list[str]) -> dict[str, Any]:
         "seconds": {str(size): round(each, 4) for size, each in seconds.items()},
         "exponent_10kB_to_10MB": round(exponent, 3),
     }
+
+
+def beside_make_doc(texts: list[str], make_doc: Callable[[str], Any]) -> dict[str, dict[str, float]]:
+    """Return characters a second of `make_doc` and `extract`, and the ratio of their times, by length of the text."""
+    import fazhi_ie
+
+    whole = bytes_long(texts, 3 * max(LENGTHS) + 1_000_000)
+    rows = {}
+    for length in LENGTHS:
+        text = whole[:length]
+        plain = best_of(3, lambda text=text: make_doc(text))
+        full = best_of(3, lambda text=text: fazhi_ie.extract(text))
+        rows[str(length)] = {
+            "make_doc": round(length / plain),
+            "extract": round(length / full),
+            "ratio": round(full / plain, 2),
+        }
+    return rows
 
 
 def command_seconds(folder: Path, workers: int) -> float:
@@ -150,6 +171,7 @@ def main() -> None:
                     import_seconds("import spacy, fazhi_ie; fazhi_ie.load()") - import_seconds("import spacy"), 2
                 ),
                 "peak of a 30,000-character report beyond import spacy, MB": round(held - bare),
+                "extract / make_doc by characters": beside_make_doc(texts, blank.make_doc),
                 "growth": growth(texts),
                 "workers": workers(texts),
             },

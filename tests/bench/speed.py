@@ -1,4 +1,4 @@
-"""Measure speed as ratios in one run, and print them as JSON.
+"""Measure where the time of `extract` goes, and print it as JSON; ratios.py sets the whole beside other libraries.
 
     python tests/bench/speed.py FOLDER [--noise everything]
 
@@ -85,23 +85,17 @@ def main() -> None:
         texts = [make_noise(text, RATES[options.noise], seed) for seed, text in enumerate(texts)]
     characters = sum(map(len, texts))
 
-    import spacy
-
     import fazhi_ie
 
-    blank = spacy.blank("zh")
-    blank.max_length = sys.maxsize
     fazhi_ie.extract(texts[0])
     sample = max(texts, key=len)[:6000]
     extract_time = best_of(3, lambda: [fazhi_ie.extract(text) for text in texts])
-    blank_time = best_of(3, lambda: [blank.make_doc(text) for text in texts])
     stages = stage_seconds(texts)
     print(
         json.dumps(
             {
                 "characters": characters,
                 "extract_chars_per_second": round(characters / extract_time),
-                "extract_over_blank_zh": round(extract_time / blank_time, 2),
                 "reports_of_6000_chars_per_minute": round(60 * characters / extract_time / 6000),
                 "import_fazhi_ie_seconds": round(import_seconds("import fazhi_ie"), 3),
                 "first_extract_seconds": round(import_seconds("import fazhi_ie; fazhi_ie.extract('办理案件3件。')"), 3),

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import add
 
 import regex
 
@@ -154,6 +155,8 @@ def _best(text: str, said: Mapping[str, Sequence[int]]) -> int | None:
 
     `said` gives the problems that hold a pair.
     """
+    if said.keys().isdisjoint(map(add, text, text[1:])):  # most measures: their pairs need not be freed of common words
+        return None
     votes = Counter(k for pair in word_pairs(text) for k in said.get(pair, ()))
     if not votes:
         return None

@@ -5,14 +5,17 @@ One home for what `frames`, Parquet, CSV and Excel files hold; docs/tables.md de
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from fazhi_ie.schema import Report
+from fazhi_ie.schema.base import Model
 
 #: "decimal" is exact; "date" a day; "ids" and "strings" several values; "json" an object of the user's own attributes.
 ColumnType = Literal["string", "integer", "boolean", "decimal", "date", "ids", "strings", "json"]
 Row = dict[str, Any]
+_Reader = Callable[[Report, Any], Any]
 
 #: How many facts of each kind a report has, in the table of reports.
 COUNTED: Final = ("entities", "indicators", "measures", "problems", "sections", "notices")
@@ -104,8 +107,9 @@ def rows_of(report: Report, kind: str) -> Iterator[Row]:
     if kind == "reports":
         yield {column: _of_report(report, column) for column in columns}
         return
-    for fact in getattr(report, kind):
-        yield {column: _of_fact(report, fact, column) for column in columns}
+    facts: tuple[Model, ...] = getattr(report, kind)
+    for fact in facts:
+        yield {column: read(report, fact) for column, read in _readers(kind, type(fact)).items()}
 
 
 def _of_report(report: Report, column: str) -> Any:
@@ -116,18 +120,33 @@ def _of_report(report: Report, column: str) -> Any:
     return getattr(report if column in Report.model_fields else report.meta, column)
 
 
-def _of_fact(report: Report, fact: Any, column: str) -> Any:
+@lru_cache(maxsize=64)
+def _readers(kind: str, model: type[Model]) -> dict[str, _Reader]:
+    """Return what reads each column of a table from a fact of one model; found out once, as cells are many."""
+    return {column: _reader(model, column) for column in columns_of(kind)}
+
+
+def _reader(model: type[Model], column: str) -> _Reader:
     if column in ("source", "sha256"):
-        return getattr(report, column)
+        return lambda report, _: getattr(report, column)
     if column in ("text", "start", "end", "clean_start", "clean_end"):
+        if "spans" not in model.model_fields:
+            return lambda _, fact: getattr(fact.span, column)
         # a notice has the place of its first span, and none where it is about the whole text
-        spans = fact.spans if hasattr(fact, "spans") else (fact.span,)
-        return getattr(spans[0], column) if spans else None
+        return lambda _, fact: getattr(fact.spans[0], column) if fact.spans else None
     if column.startswith("change_"):
-        return getattr(fact.change, column.removeprefix("change_"), None)
+        name = column.removeprefix("change_")
+        return lambda _, fact: getattr(fact.change, name, None)
     if column in ("period_start", "period_end"):
-        period = report.find(fact.period) if isinstance(fact.period, str) else fact.period
-        return getattr(period, f"{column.removeprefix('period_')}_date", None)
+        name = f"{column.removeprefix('period_')}_date"
+        return lambda report, fact: getattr(_period(report, fact), name, None)
     if column.startswith("actor"):
-        return getattr(fact.actor, {"actor": "text"}.get(column, column.removeprefix("actor_")), None)
-    return getattr(fact, column, None)
+        name = "text" if column == "actor" else column.removeprefix("actor_")
+        return lambda _, fact: getattr(fact.actor, name, None)
+    if column in model.model_fields or hasattr(model, column):
+        return lambda _, fact: getattr(fact, column)
+    return lambda *_: None
+
+
+def _period(report: Report, fact: Any) -> Any:
+    return report.find(fact.period) if isinstance(fact.period, str) else fact.period

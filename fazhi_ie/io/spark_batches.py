@@ -37,6 +37,7 @@ _AGAIN: Final = 1.0
 _FIRST: Final = "县司法局办理案件3件。"
 
 
+@lru_cache(maxsize=16)
 def own_columns(kind: str) -> dict[str, ColumnType]:
     """Return the columns of a table that do not stand in the row of the document."""
     return {name: column for name, column in columns_of(kind).items() if name not in ONCE}

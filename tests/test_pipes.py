@@ -1,5 +1,7 @@
 """spaCy manners: entry points, foreign Docs, missing components, saving, DocBin, named span groups."""
 
+import copy
+import pickle
 import shutil
 import subprocess
 import sys
@@ -106,6 +108,15 @@ def test_doc_bin_keeps_the_report(nlp):
     back = next(DocBin().from_bytes(data).get_docs(nlp.vocab))
     assert back._.fazhi == doc._.fazhi
     assert [ent.text for ent in back.ents] == [ent.text for ent in doc.ents]
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda data: pickle.loads(pickle.dumps(data))])
+def test_a_copy_of_the_findings_is_plain_data_that_gives_the_same_report(nlp, copied):
+    doc = nlp(TEXT)
+    data = copied(doc.user_data)
+    assert type(data["fazhi_found"]) is dict
+    plain = Doc(nlp.vocab, words=[token.text for token in doc], spaces=[False] * len(doc), user_data=data)
+    assert plain._.fazhi == doc._.fazhi
 
 
 def test_rules_can_be_switched_off():

@@ -6,7 +6,7 @@ import sys
 import time
 
 
-def begin(what=""):
+def begin(what="", _more=""):
     """Begin a worker, or fail to."""
     if what == "fail":
         sys.exit(7)

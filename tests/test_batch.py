@@ -92,6 +92,34 @@ def test_workers_that_do_not_begin_are_told_with_what_to_do(monkeypatch):
         run(["a"], arguments=("hang",))
 
 
+@pytest.mark.parametrize("given", ["", "x" * 3_000_000])
+def test_workers_that_die_before_they_read_anything_do_not_hold_the_run(given):
+    with pytest.raises(FazhiError, match="before it could begin"):
+        run(["a"], arguments=("fail", given))
+
+
+def test_a_script_without_the_guard_ends_with_an_error(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text("import fazhi_ie\nlist(fazhi_ie.extract_many(['办理案件3件。'] * 3, workers=2))\n", "utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, timeout=120, check=False)
+    assert done.returncode == 1
+    assert b"put the call under" in done.stderr
+
+
+def test_a_very_long_timeout_is_taken():
+    assert [result for _, result in run(["a"], timeout=1e10)] == ["done a"]
+
+
+def test_an_output_that_is_an_input_is_refused(tmp_path):
+    file = tmp_path / "report.txt"
+    file.write_text("办理案件3件。", "utf-8")
+    command = [sys.executable, "-m", "fazhi_ie", "extract", str(file), "-o", str(file)]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 2
+    assert b"would be written over" in done.stderr
+    assert file.read_text("utf-8") == "办理案件3件。"
+
+
 def test_no_worker_is_left_behind():
     run(["a", "exit", "b"])
     assert not [pid for pid in children(os.getpid()) if "batch_work" in command_of(pid)]

@@ -80,6 +80,8 @@ def extract(
     compiled = compile_rules(rules, disable)
     failures = _Failures(output, keep=resume)
     jobs = _find_jobs(paths, with_text, failures)
+    if output is not None:
+        _refuse_inputs(jobs, output, failures.path(output))
     done = 0
     if resume and output is not None:
         done = done_before([source_name(job.name) for job in jobs], output, failures.path(output), compiled)
@@ -136,6 +138,18 @@ def _count_lines(file: Path) -> int:
         return 0
 
 
+def _refuse_inputs(jobs: list[Job], *outputs: Path) -> None:
+    """Refuse to write over what is to be read."""
+    from fazhi_ie.facts.extract import source_name
+
+    written = {path.resolve() for path in outputs if path.exists()}
+    if not written:
+        return
+    for job in jobs:
+        if job.data is None and Path(job.name).resolve() in written:
+            raise FazhiError(f"{source_name(job.name)}: is an input, and would be written over; give another --output")
+
+
 class _Failures:
     """Counts the failures of a run, tells them, and keeps them beside its output."""
 
@@ -163,7 +177,8 @@ class _Failures:
         if self._output is not None:
             if self._file is None:
                 self._file = LineFile(self.path(self._output), keep=self._keep)
-            self._file.write(replace(failure, source=source_name(failure.source)).to_json())
+            told = replace(failure, source=source_name(failure.source), message=source_name(failure.message))
+            self._file.write(told.to_json())
 
 
 @app.command()

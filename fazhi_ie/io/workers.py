@@ -28,6 +28,8 @@ _AHEAD: Final = 2
 _WAITING: Final = 32
 #: Seconds that a worker has to begin: to start Python, import the library and load the rules.
 _STARTING: Final = 180.0
+#: Seconds to wait at once; the system takes no number above some millions.
+_LONGEST_WAIT: Final = 3600.0
 #: Seconds that a worker has to end by itself.
 _GRACE: Final = 2.0
 #: What a worker sends when it can begin.
@@ -51,11 +53,19 @@ class Lost:
 class _Worker:
     process: BaseProcess
     pipe: Connection
+    #: What is to be sent; a thread of its own sends it, since the worker may read late or never.
+    outbox: SimpleQueue[Any] = field(default_factory=SimpleQueue)
     #: Numbers and jobs, the one under way first.
     jobs: deque[tuple[int, Any]] = field(default_factory=deque)
     #: Since when it works on its job; before it is ready, since when it starts.
     since: float = field(default_factory=time.monotonic)
     ready: bool = False
+
+    def send(self) -> None:
+        """Send what is put into the outbox, until that is None or the worker is gone; runs in a thread."""
+        with suppress(OSError):  # a worker that has died is found when its results are collected
+            while (item := self.outbox.get()) is not None:
+                self.pipe.send(item[0])
 
     def overdue_at(self, timeout: float | None) -> float:
         """Return when it has taken too long to start or, where jobs may not take for ever, for its job."""
@@ -108,7 +118,9 @@ class _Pool:
         timeout: float | None,
         memory: int | None,
     ) -> None:
-        self._target = (work, start, arguments, memory)
+        # the arguments go through the pipe: `Process.start` would wait for ever for a process that dies unread
+        self._target = (work, start, memory)
+        self._arguments = arguments
         self._timeout = timeout
         self._context = multiprocessing.get_context("spawn")
         self._workers = [self._new_worker() for _ in range(workers)]
@@ -144,8 +156,7 @@ class _Pool:
                 if worker.ready and not worker.jobs:
                     worker.since = time.monotonic()
                 worker.jobs.append(job)
-                with suppress(OSError):  # a worker that has died is found when its results are collected
-                    worker.pipe.send(job[1])
+                worker.outbox.put((job[1],))
         return ended
 
     def _collect(self) -> None:
@@ -181,7 +192,7 @@ class _Pool:
     def _patience(self, busy: Iterable[_Worker]) -> float | None:
         """Return the seconds until the first worker has taken too long."""
         first = min((worker.overdue_at(self._timeout) for worker in busy), default=float("inf"))
-        return None if first == float("inf") else max(0.0, first - time.monotonic())
+        return None if first == float("inf") else max(0.0, min(first - time.monotonic(), _LONGEST_WAIT))
 
     def _replace(self, worker: _Worker, lost: Lost) -> None:
         number, job = worker.jobs.popleft()
@@ -195,12 +206,16 @@ class _Pool:
         process = self._context.Process(target=_serve, args=(theirs, *self._target), daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        worker = _Worker(process, ours)
+        worker.outbox.put((self._arguments,))
+        threading.Thread(target=worker.send, daemon=True).start()
+        return worker
 
     def stop(self) -> None:
         for worker in self._workers:
-            if worker.jobs:
+            if worker.jobs or not worker.ready:
                 _kill(worker)
+            worker.outbox.put(None)
             worker.pipe.close()  # a worker whose pipe is closed ends
         for worker in self._workers:
             worker.process.join(_GRACE)
@@ -211,6 +226,7 @@ class _Pool:
 def _kill(worker: _Worker) -> None:
     worker.process.kill()
     worker.process.join()
+    worker.outbox.put(None)
 
 
 def _how_it_ended(code: int | None) -> str:
@@ -228,14 +244,13 @@ def _serve(
     pipe: Connection,
     work: Callable[[Any], Any],
     start: Callable[..., None],
-    arguments: tuple[Any, ...],
     memory: int | None,
 ) -> None:
     """Work until the pipe is closed; runs in the process of a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gave the work
     jobs: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, jobs), daemon=True).start()
-    start(*arguments)
+    start(*jobs.get())
     if memory is not None:
         _limit_memory(memory)
     with suppress(OSError):

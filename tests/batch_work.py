@@ -1,9 +1,12 @@
-"""Work for worker processes in tests: it must be in a module, so that a new process finds it."""
+"""Work for worker processes in tests, in a module, so that a new process finds it; and a look at such processes."""
 
 import os
 import signal
 import sys
 import time
+from pathlib import Path
+
+import fazhi_ie
 
 
 def begin(what="", _more=""):
@@ -18,6 +21,8 @@ def work(job):
     """Do as a job says."""
     if job == "exit":
         os._exit(3)
+    if job == "abort":
+        os.kill(os.getpid(), signal.SIGABRT)
     if job == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     if job == "hang":
@@ -33,3 +38,27 @@ def work(job):
 def echo(job):
     """Give back as much as came."""
     return job
+
+
+def extract_in_a_pool():
+    """Ask for a worker in a process that may have none, and return what is said."""
+    try:
+        return str(list(fazhi_ie.extract_many(["办理案件3件。"], timeout=5)))
+    except fazhi_ie.FazhiError as error:
+        return str(error)
+
+
+def children(pid):
+    """Return the processes that a process has begun (Linux)."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        found += [int(child) for child in task.read_text().split()]
+    return found
+
+
+def command_of(pid):
+    """Return the command line of a process, empty when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""

@@ -1,6 +1,7 @@
 """Runs that go wrong: a worker dies or hangs, the run is killed, the disk is full; nothing is lost, nothing stands twice."""
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from batch_work import begin, echo, work
+from batch_work import begin, children, command_of, echo, extract_in_a_pool, work
 
 import fazhi_ie
 from fazhi_ie.errors import BatchError, FazhiError
@@ -61,6 +62,19 @@ def test_memory_is_limited_for_each_worker():
     assert [result for _, result in run(["memory", "a"], memory=500)] == ["no memory", "done a"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no signals")
+def test_an_abort_under_a_limit_is_want_of_memory():
+    lost = run(["abort"], memory=500)[0][1]
+    assert (lost.kind, "SIGABRT, perhaps for want of memory" in lost.message) == ("memory", True)
+    lost = run(["abort"])[0][1]
+    assert (lost.kind, "memory" in lost.message) == ("crash", False)
+
+
+def test_a_limit_that_leaves_no_room_for_the_rules_is_refused():
+    with pytest.raises(ValueError, match="memory must be at least 256"):
+        list(fazhi_ie.extract_many(["a"], memory=100))
+
+
 def test_long_messages_both_ways_do_not_wait_for_each_other():
     jobs = ["x" * 3_000_000 for _ in range(8)]
     assert [len(result) for _, result in run(jobs, task=echo)] == [3_000_000] * 8
@@ -82,13 +96,13 @@ def test_jobs_are_taken_as_results_are():
 
 
 def test_workers_that_cannot_begin_are_told_with_what_to_do():
-    with pytest.raises(FazhiError, match=r"before it could begin; in a script, put the call under  if __name__"):
+    with pytest.raises(FazhiError, match=r"ended with status 7 before it could begin; one worker without timeout"):
         run(["a"], arguments=("fail",))
 
 
 def test_workers_that_do_not_begin_are_told_with_what_to_do(monkeypatch):
     monkeypatch.setattr("fazhi_ie.io.workers._STARTING", 0.5)
-    with pytest.raises(FazhiError, match=r"could not begin within 0.5 seconds; .* works without processes"):
+    with pytest.raises(FazhiError, match=r"could not begin within 0.5 seconds; .* needs no process of its own"):
         run(["a"], arguments=("hang",))
 
 
@@ -98,45 +112,45 @@ def test_workers_that_die_before_they_read_anything_do_not_hold_the_run(given):
         run(["a"], arguments=("fail", given))
 
 
-def test_a_script_without_the_guard_ends_with_an_error(tmp_path):
-    script = tmp_path / "script.py"
-    script.write_text("import fazhi_ie\nlist(fazhi_ie.extract_many(['办理案件3件。'] * 3, workers=2))\n", "utf-8")
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, timeout=120, check=False)
-    assert done.returncode == 1
-    assert b"put the call under" in done.stderr
+@pytest.mark.parametrize("given", ["file", "stdin"])
+def test_a_script_needs_no_guard(tmp_path, given):
+    script = "import fazhi_ie\nprint(len(list(fazhi_ie.extract_many(['办理案件3件。'] * 3, workers=2))), __file__)\n"
+    file = tmp_path / "script.py"
+    file.write_text(script, "utf-8")
+    command = [sys.executable, str(file)] if given == "file" else [sys.executable]
+    done = subprocess.run(
+        command, input=script if given == "stdin" else None, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("3 ")  # worked once, and the script still knows its name
+
+
+def test_a_process_that_may_have_no_children_says_so(tmp_path):
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        told = pool.apply(extract_in_a_pool)
+    assert told.startswith(
+        "a process cannot be started: daemonic processes are not allowed to have children; use fewer"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the number of open files is limited by POSIX")
+def test_too_few_open_files_for_so_many_workers_are_told(tmp_path):
+    code = (
+        "import resource, fazhi_ie\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))\n"
+        "list(fazhi_ie.extract_many(['办理案件3件。'], workers=8))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    assert "FazhiError: a process cannot be started: Too many open files; use fewer workers" in done.stderr
 
 
 def test_a_very_long_timeout_is_taken():
     assert [result for _, result in run(["a"], timeout=1e10)] == ["done a"]
 
 
-def test_an_output_that_is_an_input_is_refused(tmp_path):
-    file = tmp_path / "report.txt"
-    file.write_text("办理案件3件。", "utf-8")
-    command = [sys.executable, "-m", "fazhi_ie", "extract", str(file), "-o", str(file)]
-    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
-    assert done.returncode == 2
-    assert b"would be written over" in done.stderr
-    assert file.read_text("utf-8") == "办理案件3件。"
-
-
 def test_no_worker_is_left_behind():
     run(["a", "exit", "b"])
     assert not [pid for pid in children(os.getpid()) if "batch_work" in command_of(pid)]
-
-
-def children(pid):
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        found += [int(child) for child in task.read_text().split()]
-    return found
-
-
-def command_of(pid):
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 # --- texts and files
@@ -180,8 +194,14 @@ def test_a_file_of_lines_goes_on_behind_its_last_whole_line(tmp_path):
     with LineFile(file) as out:
         out.write("only")
     assert file.read_text() == "only\n"
-    with pytest.raises(FazhiError, match="cannot be written"):
-        LineFile(tmp_path)
+    for path in (tmp_path, "a\0b", "a" * 300):
+        with pytest.raises(FazhiError, match="cannot be written"):
+            LineFile(path)
+
+
+def test_a_pipe_gets_lines_as_they_are(tmp_path):
+    with LineFile("/dev/null", keep=True) as out:
+        out.write("one")
 
 
 LIMITED = """
@@ -223,7 +243,7 @@ def corpus(tmp_path_factory):
     out = folder.parent / "whole.jsonl"
     status, _ = command("extract", folder, "-o", out)
     assert status == 1
-    return folder, out.read_bytes(), (folder.parent / "whole.errors.jsonl").read_bytes()
+    return folder, out.read_bytes(), (folder.parent / "whole.jsonl.errors.jsonl").read_bytes()
 
 
 def command(*args):
@@ -253,7 +273,7 @@ def test_a_killed_run_goes_on_to_the_very_bytes_of_a_whole_one(corpus, tmp_path,
     assert status in (0, 1)
     assert "inputs are done already" in said
     assert out.read_bytes() == whole
-    assert (tmp_path / "out.errors.jsonl").read_bytes() == errors
+    assert (tmp_path / "out.jsonl.errors.jsonl").read_bytes() == errors
     # a run that is complete has nothing left to do, and still says that files failed
     assert command("extract", folder, "-o", out, "--resume")[0] == 1
     assert out.read_bytes() == whole
@@ -269,7 +289,7 @@ def test_a_killed_worker_costs_one_report(corpus, tmp_path):
     os.kill(workers[0], signal.SIGKILL)
     process.communicate()
     assert process.returncode == 1
-    lost = [json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text("utf-8").splitlines()]
+    lost = [json.loads(line) for line in (tmp_path / "out.jsonl.errors.jsonl").read_text("utf-8").splitlines()]
     assert [each["error"] for each in lost if each["error"] != "read"] == ["crash"]
     written = [report.source for report in fazhi_ie.read_reports(out)]
     expected = [json.loads(line)["source"] for line in whole.splitlines()]
@@ -299,14 +319,14 @@ def test_a_damaged_file_is_told_when_a_run_is_resumed(tmp_path):
     source.write_text(TEXT, "utf-8")
     command("extract", source, source, "-o", out)
     for file, content, message in (
-        (tmp_path / "out.errors.jsonl", "nonsense\n", "out.errors.jsonl:1: is no record of a failure"),
+        (tmp_path / "out.jsonl.errors.jsonl", "nonsense\n", "out.jsonl.errors.jsonl:1: is no record of a failure"),
         (out, "nonsense\n", "out.jsonl:1: was written with other rules or another version"),
         (out, out.read_text("utf-8").replace('"source":"', '"source":x'), "out.jsonl:1: is no line of fazhi_ie"),
     ):
         file.write_text(content, "utf-8")
         status, said = command("extract", source, source, "-o", out, "--resume")
         assert (status, message in said) == (2, True), said
-        (tmp_path / "out.errors.jsonl").unlink(missing_ok=True)
+        (tmp_path / "out.jsonl.errors.jsonl").unlink(missing_ok=True)
 
 
 def rules(folder):

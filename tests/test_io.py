@@ -5,7 +5,7 @@ import pytest
 import fazhi_ie
 from fazhi_ie.errors import ReadError, SchemaError
 from fazhi_ie.io import batch
-from fazhi_ie.io.readers import find_files
+from fazhi_ie.io.inputs import find_files
 
 TEXT = "2023年,市司法局制定印发《行政复议工作要点》,办理行政复议案件1.2万件,同比增长3%。但执法力量不足。"
 
@@ -33,7 +33,7 @@ def test_find_files_sorts_and_searches_folders(tmp_path):
     (tmp_path / "sub").mkdir()
     for name in ("b.txt", "a.md", "c.bin", "sub/d.txt"):
         (tmp_path / name).write_text("x")
-    assert [f.name for f in find_files([tmp_path / "c.bin", tmp_path])] == ["c.bin", "a.md", "b.txt", "d.txt"]
+    assert [f.path.name for f in find_files([tmp_path / "c.bin", tmp_path])] == ["c.bin", "a.md", "b.txt", "d.txt"]
 
 
 def test_reports_go_out_and_come_back(tmp_path):

@@ -18,7 +18,8 @@ import fazhi_ie
 from fazhi_ie.cli import app
 from fazhi_ie.errors import MissingExtraError, ReadError
 from fazhi_ie.io import batch, html_pages, pdf_files, word_files
-from fazhi_ie.io.readers import find_files, read_bytes, read_file
+from fazhi_ie.io.inputs import find_files
+from fazhi_ie.io.readers import read_bytes, read_file
 
 # --- one report in every format
 
@@ -100,7 +101,7 @@ def test_what_is_not_read_is_refused_with_a_hint(name, data, hint, tmp_path):
 def test_folders_are_searched_for_every_format(tmp_path):
     for name in ("a.txt", "b.html", "c.htm", "d.docx", "e.PDF", "f.doc", "~$d.docx"):
         (tmp_path / name).write_bytes(b"x")
-    assert [f.name for f in find_files([tmp_path])] == ["a.txt", "b.html", "c.htm", "d.docx", "e.PDF"]
+    assert [f.path.name for f in find_files([tmp_path])] == ["a.txt", "b.html", "c.htm", "d.docx", "e.PDF"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from fazhi_ie.errors import FazhiError
+from fazhi_ie.errors import FazhiError, ReadError
 
 if TYPE_CHECKING:
     from fazhi_ie.rules import RuleSet
@@ -29,6 +29,16 @@ def complain(message: str) -> None:
     typer.echo(f"fazhi-ie: {message}", err=True)
 
 
+def read_stdin() -> bytes:
+    """Return all of standard input."""
+    if sys.stdin is None:
+        raise ReadError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise ReadError(f"standard input cannot be read: {error.strerror or error}") from error
+
+
 def compile_rules(rules: list[Path] | None, disable: list[str] | None = None) -> RuleSet:
     """Return the rules of --rules and --disable."""
     from fazhi_ie.rules import load_rules
@@ -40,13 +50,26 @@ def compile_rules(rules: list[Path] | None, disable: list[str] | None = None) ->
 def writer(path: Path | None) -> Iterator[IO[str]]:
     """Yield a file to write text to, or standard output; a file that cannot be written is a FazhiError."""
     if path is None:
-        yield sys.stdout
+        with _standard_output():
+            yield sys.stdout
         return
     try:
         with path.open("w", encoding="utf-8", newline="\n") as out:
             yield out
     except OSError as error:
         raise FazhiError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[None]:
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = None  # what it holds back cannot be written at exit, either
+        raise FazhiError(f"standard output cannot be written: {error.strerror or error}") from error
 
 
 @contextlib.contextmanager
@@ -66,13 +89,15 @@ def progress(total: int, shown: bool) -> Iterator[Any]:
 
 def of_each_file(paths: list[str], read: Callable[[Path], _Read], failed: list[str]) -> Iterator[_Read]:
     """Yield what `read` makes of each file; one that cannot be read is complained of and noted in `failed`."""
-    from fazhi_ie.io.readers import find_files
+    from fazhi_ie.io.inputs import find_files
 
-    for file in find_files(paths):
+    for found in find_files(paths):
         try:
-            yield read(file)
+            if found.error is not None:
+                raise found.error
+            yield read(found.path)
         except FazhiError as error:
-            failed.append(str(file))
+            failed.append(str(found.path))
             complain(str(error))
 
 

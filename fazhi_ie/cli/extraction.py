@@ -5,32 +5,26 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 
-from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, of_each_file, progress, writer
+from fazhi_ie.cli.console import (
+    Disable,
+    Output,
+    Rules,
+    compile_rules,
+    complain,
+    of_each_file,
+    progress,
+    read_stdin,
+    writer,
+)  # fmt: skip
+from fazhi_ie.cli.runs import Failures, Format, choose_format, find_jobs, outcomes, refuse_inputs
 from fazhi_ie.errors import FazhiError
 
-if TYPE_CHECKING:
-    from fazhi_ie.io.batch import Failure, Job
-    from fazhi_ie.io.jsonl import LineFile
-
 app = typer.Typer()
-#: Seconds that one of several files may take.
-_LONGEST: Final = 300.0
-
-
-class Format(StrEnum):
-    """What `extract` writes."""
-
-    jsonl = "jsonl"
-    parquet = "parquet"
-    csv = "csv"
-    xlsx = "xlsx"
 
 
 @app.command()
@@ -48,7 +42,11 @@ def extract(
         bool, typer.Option("--floats", help="In tables, write values as numbers, not as exact strings.")
     ] = False,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on where an earlier run with the same files was broken off (jsonl).")
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on where an earlier run with the same files was broken off (jsonl); they must not change.",
+        ),
     ] = False,
     timeout: Annotated[
         float | None,
@@ -57,41 +55,40 @@ def extract(
         ),
     ] = None,
     memory: Annotated[
-        int | None, typer.Option(min=100, help="Megabytes that a process may hold; no limit if absent.")
+        int | None, typer.Option(min=256, help="Megabytes that a process may hold; no limit if absent.")
     ] = None,
 ) -> None:
     """Extract facts: one Report a line, as JSON; or tables, a row a fact (csv and parquet into a folder, xlsx).
 
     A file that gives no report (it cannot be read, takes too long, ends its process) is reported and the rest goes on;
-    the exit status is then 1. With --output the failures stand in NAME.errors.jsonl beside it as well, as JSON Lines.
+    the exit status is then 1. With --output NAME the failures stand in NAME.errors.jsonl as well, as JSON Lines.
     """
     from fazhi_ie.facts.extract import source_name
-    from fazhi_ie.io.batch import extract_files
     from fazhi_ie.io.jsonl import LineFile
     from fazhi_ie.io.resume import done_before
-    from fazhi_ie.io.table_files import write_tables
+    from fazhi_ie.io.table_files import files_of, write_tables
     from fazhi_ie.schema import Report
 
-    form = format or (Format.xlsx if output is not None and output.suffix == ".xlsx" else Format.jsonl)
+    form = choose_format(output, format)
     if form is not Format.jsonl and output is None:
         raise FazhiError(f"--format {form.value} needs --output: a file for xlsx, a folder for csv and parquet")
-    if resume and (form is not Format.jsonl or output is None):
+    if resume and (form is not Format.jsonl or output is None or (output.exists() and not output.is_file())):
         raise FazhiError("--resume goes on with a file of JSON Lines: give the --output of the earlier run")
     compiled = compile_rules(rules, disable)
-    failures = _Failures(output, keep=resume)
-    jobs = _find_jobs(paths, with_text, failures)
+    failures = Failures(output, form, resume=resume)
+    jobs = find_jobs(paths, with_text)
     if output is not None:
-        _refuse_inputs(jobs, output, failures.path(output))
+        written = [output] if form is Format.jsonl else files_of(output, form.value)
+        read = (Path(job.name) for job in jobs if job.data is None)
+        refuse_inputs(read, written if failures.path is None else [*written, failures.path])
     done = 0
-    if resume and output is not None:
-        done = done_before([source_name(job.name) for job in jobs], output, failures.path(output), compiled)
+    if resume and output is not None and failures.path is not None:
+        names = [source_name(job.name) for job in jobs]
+        done = done_before(names, output, failures.path, compiled, with_text=with_text)
         complain(f"{done} of {len(jobs)} inputs are done already")
-    if timeout is None and len(jobs) > 1:
-        timeout = _LONGEST
-    outcomes = extract_files(jobs[done:], workers=workers, rules=compiled, timeout=timeout or None, memory=memory)
 
     def lines(step: Callable[[], None]) -> Iterator[str]:
-        for outcome in outcomes:
+        for outcome in outcomes(jobs[done:], compiled, workers, timeout, memory):
             if isinstance(outcome, str):
                 yield outcome
             else:
@@ -101,84 +98,21 @@ def extract(
     on_terminal = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
     with progress(len(jobs) - done, on_terminal) as step:
         if output is None:
-            sys.stdout.writelines(f"{line}\n" for line in lines(step))
+            with writer(None) as out:
+                out.writelines(f"{line}\n" for line in lines(step))
         elif form is Format.jsonl:
-            with LineFile(output, keep=resume) as out:
+            with LineFile(output, keep=resume) as file, failures:
                 for line in lines(step):
-                    out.write(line)
+                    file.write(line)
         else:
-            write_tables(map(Report.from_json, lines(step)), output, form.value, floats=floats)
+            with failures:
+                write_tables(map(Report.from_json, lines(step)), output, form.value, floats=floats)
+    if failures.count == len(jobs):
+        complain(f"all {len(jobs)} inputs failed" if len(jobs) > 1 else "the input failed")
+    elif failures.count:
+        complain(f"{failures.count} of {len(jobs)} inputs failed; the others were extracted")
     if failures.count:
-        complain(f"{failures.count} of {max(len(jobs), failures.count)} inputs failed; the others were extracted")
         raise typer.Exit(1)
-
-
-def _find_jobs(paths: list[str], with_text: bool, failures: _Failures) -> list[Job]:
-    """Return the inputs that paths name; a path that names none is a failure."""
-    from fazhi_ie.io.batch import Job
-    from fazhi_ie.io.readers import find_files
-
-    jobs: list[Job] = []
-    for path in paths:
-        try:
-            if path == "-":
-                jobs.append(Job("-", sys.stdin.buffer.read(), with_text))
-            else:
-                jobs += [Job(str(file), None, with_text) for file in find_files([path])]
-        except FazhiError as error:
-            failures.count += 1
-            complain(str(error))
-    return jobs
-
-
-def _count_lines(file: Path) -> int:
-    try:
-        return file.read_bytes().count(b"\n")
-    except FileNotFoundError:
-        return 0
-
-
-def _refuse_inputs(jobs: list[Job], *outputs: Path) -> None:
-    """Refuse to write over what is to be read."""
-    from fazhi_ie.facts.extract import source_name
-
-    written = {path.resolve() for path in outputs if path.exists()}
-    if not written:
-        return
-    for job in jobs:
-        if job.data is None and Path(job.name).resolve() in written:
-            raise FazhiError(f"{source_name(job.name)}: is an input, and would be written over; give another --output")
-
-
-class _Failures:
-    """Counts the failures of a run, tells them, and keeps them beside its output."""
-
-    def __init__(self, output: Path | None, *, keep: bool) -> None:
-        self._output, self._keep = output, keep
-        self.count = _count_lines(self.path(output)) if output is not None and keep else 0
-        self._file: LineFile | None = None
-        if output is not None and not keep:
-            try:
-                self.path(output).unlink(missing_ok=True)
-            except OSError as error:
-                raise FazhiError(f"{self.path(output)}: cannot be removed: {error.strerror or error}") from error
-
-    def path(self, output: Path) -> Path:
-        """Return where the failures of a run are kept."""
-        return output.with_name(f"{output.stem}.errors.jsonl")
-
-    def add(self, failure: Failure) -> None:
-        """Note one failure."""
-        from fazhi_ie.facts.extract import source_name
-        from fazhi_ie.io.jsonl import LineFile
-
-        self.count += 1
-        complain(failure.message)
-        if self._output is not None:
-            if self._file is None:
-                self._file = LineFile(self.path(self._output), keep=self._keep)
-            told = replace(failure, source=source_name(failure.source), message=source_name(failure.message))
-            self._file.write(told.to_json())
 
 
 @app.command()
@@ -196,7 +130,7 @@ def restore(
     from fazhi_ie.text.restore import KINDS
     from fazhi_ie.text.restore import restore as restore_text
 
-    given = read_bytes(sys.stdin.buffer.read()).text if path == "-" else read(path)
+    given = read_bytes(read_stdin()).text if path == "-" else read(path)
     if only and not set(only) <= set(KINDS):
         raise FazhiError(f"--only takes kinds of repair: {', '.join(KINDS)}")
     done = restore_text(given, only or "auto")
@@ -223,9 +157,11 @@ def view(
     A file that cannot be read is reported and skipped, and the exit status is 1.
     """
     from fazhi_ie.io.batch import extract_file
+    from fazhi_ie.io.inputs import find_files
     from fazhi_ie.view import render_page
 
     compiled = compile_rules(rules, disable)
+    refuse_inputs((found.path for found in find_files(paths)), [output])
     failed: list[str] = []
     reports = list(of_each_file(paths, lambda file: extract_file(file, rules=compiled), failed))
     with writer(output) as out:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, read_all, writer
+from fazhi_ie.cli.console import Disable, Output, Rules, compile_rules, complain, read_all, read_stdin, writer
 from fazhi_ie.errors import FazhiError
 
 app = typer.Typer()
@@ -247,7 +246,7 @@ def show_rules(
     from fazhi_ie.text.decode import decode
     from fazhi_ie.tune.explanation import explain
 
-    sentence = decode(sys.stdin.buffer.read()) if text == "-" else text
+    sentence = decode(read_stdin()) if text == "-" else text
     typer.echo(explain(sentence, compile_rules(rules, disable)).told(words=words))
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-from fazhi_ie.errors import BatchError, FazhiError
+from fazhi_ie.errors import BatchError, FazhiError, ReadError
 from fazhi_ie.facts.extract import extract
 from fazhi_ie.io.readers import read_bytes, read_file
 from fazhi_ie.io.reading import Reading
 from fazhi_ie.io.workers import Lost, run_in_workers
 from fazhi_ie.rules import Pack, RuleSet, load_rules
 from fazhi_ie.schema import Report
+
+#: Megabytes that a process needs for itself, the rules and reports of usual length.
+LEAST_MEMORY: Final = 256
 
 _rules: RuleSet | None = None
 
@@ -83,18 +87,17 @@ def extract_many(
 
     Args:
         texts: The texts as given; consumed as results are taken, a few ahead for each worker.
-        workers: Processes; 1 works in this one unless there is a limit to keep. More need
-            `if __name__ == "__main__":` around a script's own code.
+        workers: Processes; 1 works in this one unless there is a limit to keep.
         rules: Paths of rule packs, or parsed packs.
         disable: Ids of rules to switch off.
         timeout: Seconds that one text may take; None for no limit.
-        memory: Megabytes of data that a worker may hold (not on Windows); None for no limit.
+        memory: Megabytes of data that a worker may hold, 256 or more (not on Windows); None for no limit.
 
     Yields:
         Report: one a text, in the order of `texts`, whatever the number of workers.
 
     Raises:
-        ValueError: `workers` is less than 1.
+        ValueError: `workers` or `memory` is less than its minimum.
         RuleError: A rule pack is wrong.
         BatchError: A text gave no report: it took too long or too much memory, its worker died, or it showed a fault of
             ours. Its `number` is that of the text, from 0. To go on with the others, write the texts to files and use
@@ -110,11 +113,11 @@ def extract_many(
         for text in texts:
             yield extract(text, rules=compiled)
         return
-    outcomes = _outcomes(_extract_text, texts, compiled, workers, timeout, memory)
-    for number, (_, outcome) in enumerate(outcomes):
-        if not isinstance(outcome, str):
-            raise BatchError(f"text {number} of the batch: {outcome.message}", number)
-        yield Report.from_json(outcome)
+    with closing(_outcomes(_extract_text, texts, compiled, workers, timeout, memory)) as outcomes:
+        for number, (_, outcome) in enumerate(outcomes):
+            if not isinstance(outcome, str):
+                raise BatchError(f"text {number} of the batch: {outcome.message}", number)
+            yield Report.from_json(outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,13 @@ class Job:
         name: What the Report has as `source`, and where the input lies.
         data: Its bytes where they are at hand (standard input); None to read the file.
         with_text: Whether the line is to hold the clean text.
+        error: Why it cannot be read, where that is known already.
     """
 
     name: str
     data: bytes | None = None
     with_text: bool = False
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,23 +180,24 @@ def extract_files(
         workers: Processes; 1 works in this one unless there is a limit to keep.
         rules: The compiled rules; the built-in ones if absent.
         timeout: Seconds that one input may take; None for no limit.
-        memory: Megabytes of data that a worker may hold (not on Windows); None for no limit.
+        memory: Megabytes of data that a worker may hold, 256 or more (not on Windows); None for no limit.
 
     Yields:
         str | Failure: a Report as one line of JSON, or why there is none, in the order of `jobs`.
 
     Raises:
-        ValueError: `workers` is less than 1.
+        ValueError: `workers` or `memory` is less than its minimum.
 
     Example:
         >>> [done.error for done in extract_files([Job("no-such-file.txt")])]
         ['read']
     """
-    for job, outcome in _outcomes(_extract_job, jobs, rules or load_rules(), workers, timeout, memory):
-        if isinstance(outcome, Lost):
-            yield Failure(job.name, outcome.kind, f"{job.name}: {outcome.message}")
-        else:
-            yield outcome
+    with closing(_outcomes(_extract_job, jobs, rules or load_rules(), workers, timeout, memory)) as outcomes:
+        for job, outcome in outcomes:
+            if isinstance(outcome, Lost):
+                yield Failure(job.name, outcome.kind, f"{job.name}: {outcome.message}")
+            else:
+                yield outcome
 
 
 def _in_this_process(workers: int, timeout: float | None, memory: int | None) -> bool:
@@ -206,10 +212,12 @@ def _outcomes(
     workers: int,
     timeout: float | None,
     memory: int | None,
-) -> Iterator[tuple[Any, str | Failure | Lost]]:
+) -> Generator[tuple[Any, str | Failure | Lost]]:
     """Do the work for each input, here or in processes, and pair each input with what came of it."""
     if workers < 1:
         raise ValueError(f"workers must be at least 1, not {workers}")
+    if memory is not None and memory < LEAST_MEMORY:
+        raise ValueError(f"memory must be at least {LEAST_MEMORY} (megabytes), not {memory}: the rules need much of it")
     if _in_this_process(workers, timeout, memory):
         _use_rules(rules)
         yield from ((each, work(each)) for each in inputs)
@@ -240,6 +248,8 @@ def _extract_text(text: str) -> str | Failure:
 
 def _extract_job(job: Job) -> str | Failure:
     def line() -> str:
+        if job.error is not None:
+            raise ReadError(job.error)
         reading = read_file(job.name) if job.data is None else read_bytes(job.data)
         return _of_reading(reading, job.name, _rules or ()).to_json(with_text=job.with_text)
 

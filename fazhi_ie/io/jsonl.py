@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -81,7 +82,7 @@ class LineFile:
     Each line goes to the system as it is written; one that does not fit on the disk is taken back.
 
     Args:
-        path: The file; what it holds is replaced.
+        path: The file; what it holds is replaced. A pipe or a device gets the lines as they are.
         keep: Keep what it holds and go on behind the last whole line, as after a run that was killed.
 
     Raises:
@@ -101,12 +102,15 @@ class LineFile:
     def __init__(self, path: str | Path, *, keep: bool = False) -> None:
         self._path = path
         try:
-            self._file = open(path, "r+b" if keep and Path(path).exists() else "wb", buffering=0)  # noqa: SIM115
-            self._end = _end_of_lines(self._file) if keep else 0
-            self._file.truncate(self._end)
-            self._file.seek(self._end)
-        except OSError as error:
-            raise FazhiError(f"{path}: cannot be written: {error.strerror or error}") from error
+            self._file = open(path, "r+b" if keep and os.path.isfile(path) else "wb", buffering=0)  # noqa: SIM115
+            self._whole = stat.S_ISREG(os.fstat(self._file.fileno()).st_mode)
+            self._end = 0
+            if self._whole and keep:
+                self._end = _end_of_lines(self._file)
+                self._file.truncate(self._end)
+                self._file.seek(self._end)
+        except (OSError, ValueError) as error:  # a ValueError for a name with NUL
+            raise FazhiError(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
 
     def write(self, line: str) -> None:
         """Write one line.
@@ -128,18 +132,29 @@ class LineFile:
             while written < len(data):
                 written += self._file.write(data[written:])
         except OSError as error:
-            with suppress(OSError):
-                self._file.truncate(self._end)
-            raise FazhiError(
-                f"{self._path}: cannot be written: {error.strerror or error}; it holds the lines before"
-            ) from error
+            held = ""
+            if self._whole:
+                held = "; it holds the lines before"
+                with suppress(OSError):
+                    self._file.truncate(self._end)
+            raise FazhiError(f"{self._path}: cannot be written: {error.strerror or error}{held}") from error
         self._end += written
+
+    def close(self) -> None:
+        """Close the file; what is written stands there already.
+
+        Example:
+            >>> import tempfile
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     LineFile(Path(folder, "lines.jsonl")).close()
+        """
+        self._file.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._file.close()
+        self.close()
 
 
 def _end_of_lines(file: BinaryIO) -> int:

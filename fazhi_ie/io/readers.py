@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from fazhi_ie.io.reading import Reading
 from fazhi_ie.io.word_files import read_docx
 from fazhi_ie.text.decode import decode
 
-__all__ = ["SUFFIXES", "Reading", "find_files", "read", "read_bytes", "read_file"]
+__all__ = ["SUFFIXES", "Reading", "load_bytes", "read", "read_bytes", "read_file"]
 
 #: Endings that a folder is searched for.
 SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".shtml", ".docx", ".pdf")
@@ -84,14 +83,31 @@ def read_file(path: str | Path) -> Reading:
         ...     read_file(file)
         Reading(text='依法行政', title=None, date=None)
     """
-    file = Path(path)
+    return read_bytes(load_bytes(path), str(path))
+
+
+def load_bytes(path: str | Path) -> bytes:
+    """Load the content of a file.
+
+    Args:
+        path: A file, or a pipe that is read to its end.
+
+    Returns:
+        bytes: all of it.
+
+    Raises:
+        ReadError: The file is missing or may not be read.
+
+    Example:
+        >>> load_bytes("/dev/null")
+        b''
+    """
     try:
-        data = file.read_bytes()
+        return Path(path).read_bytes()
     except FileNotFoundError as error:
-        raise ReadError(f"{file}: there is no such file") from error
-    except OSError as error:
-        raise ReadError(f"{file}: cannot be read: {error.strerror or error}") from error
-    return read_bytes(data, str(file))
+        raise ReadError(f"{path}: there is no such file") from error
+    except (OSError, ValueError) as error:  # a ValueError for a name with NUL
+        raise ReadError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
 def read_bytes(data: bytes, name: str = "") -> Reading:
@@ -124,38 +140,6 @@ def read_bytes(data: bytes, name: str = "") -> Reading:
         return read_html(data) if kind == ".html" else Reading(decode(data))
     except ReadError as error:
         raise ReadError(f"{name}: {error}" if name else str(error)) from error
-
-
-def find_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield the files that paths name: files as they are, folders searched for reports.
-
-    Args:
-        paths: Files and folders; folders are searched with all that is below them, by `SUFFIXES`.
-
-    Yields:
-        pathlib.Path: in the order of `paths`, those of one folder sorted. A path that does not exist is given as it is.
-
-    Raises:
-        ReadError: A folder holds no file that can be read.
-
-    Example:
-        >>> import tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     for name in ("b.txt", "a.html", "notes.log"):
-        ...         _ = Path(folder, name).write_text("依法行政", "utf-8")
-        ...     [file.name for file in find_files([folder])]
-        ['a.html', 'b.txt']
-    """
-    for path in map(Path, paths):
-        if not path.is_dir():
-            yield path
-            continue
-        # ~$report.docx is not a report but what Word leaves beside one that is open
-        found = (f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and not f.name.startswith("~$"))
-        files = sorted(f for f in found if f.is_file())
-        if not files:
-            raise ReadError(f"{path}: the folder holds no file to read ({', '.join(SUFFIXES)})")
-        yield from files
 
 
 def _format(data: bytes, suffix: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import IO, Any, Final, Protocol
 
 from fazhi_ie.errors import FazhiError, MissingExtraError
 from fazhi_ie.io.tables import TABLES, ColumnType, Row, columns_of, rows_of
+from fazhi_ie.io.whole_files import finished
 from fazhi_ie.schema import Report
 from fazhi_ie.schema.base import plain
 
@@ -70,15 +71,21 @@ def write_tables(reports: Iterable[Report], path: str | Path, format: str, *, fl
     return count
 
 
-@contextmanager
-def _finished(path: Path) -> Iterator[Path]:
-    """Give a name to write under; the file takes its own name when it is complete, and is removed otherwise."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        yield part
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+def files_of(path: Path, format: str) -> list[Path]:
+    """Name the files that `write_tables` writes.
+
+    Args:
+        path: As for `write_tables`.
+        format: "csv", "parquet" or "xlsx".
+
+    Returns:
+        list[pathlib.Path]: one file a table, or the workbook.
+
+    Example:
+        >>> files_of(Path("facts.xlsx"), "xlsx")[0].name, len(files_of(Path("facts"), "csv"))
+        ('facts.xlsx', 7)
+    """
+    return [path] if format == "xlsx" else [path / f"{kind}.{format}" for kind in TABLES]
 
 
 def _flat(value: Any, column: ColumnType, floats: bool) -> Any:
@@ -122,7 +129,7 @@ def _csv_files(folder: Path, floats: bool) -> Iterator[_Writer]:
     with ExitStack() as stack:
         files: dict[str, IO[str]] = {}
         for kind in TABLES:
-            part = stack.enter_context(_finished(folder / f"{kind}.csv"))
+            part = stack.enter_context(finished(folder / f"{kind}.csv"))
             files[kind] = stack.enter_context(part.open("w", encoding="utf-8-sig", newline=""))
         yield _Csv(files, floats)
 
@@ -179,7 +186,7 @@ def _parquet_files(folder: Path, floats: bool) -> Iterator[_Writer]:
     with ExitStack() as stack:
         writers: dict[str, Any] = {}
         for kind, schema in schemas.items():
-            part = stack.enter_context(_finished(folder / f"{kind}.parquet"))
+            part = stack.enter_context(finished(folder / f"{kind}.parquet"))
             writers[kind] = stack.enter_context(parquet.ParquetWriter(part, schema, compression="zstd"))
         out = _Parquet(writers, schemas, floats)
         yield out
@@ -234,17 +241,16 @@ def _excel_file(path: Path, floats: bool) -> Iterator[_Writer]:
     except ImportError as error:
         raise MissingExtraError("xlsxwriter", "excel") from error
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _finished(path) as part:
-        book = xlsxwriter.Workbook(part, {"constant_memory": True})
+    # the sheets grow in files of their own, which xlsxwriter leaves behind where the workbook is not closed
+    with finished(path) as part, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        book = xlsxwriter.Workbook(part, {"constant_memory": True, "tmpdir": folder})
+        out = _Excel(book, path, floats)
+        yield out
+        out.finish()
         try:
-            out = _Excel(book, path, floats)
-            yield out
-            out.finish()
-        finally:
-            try:
-                book.close()
-            except xlsxwriter.exceptions.FileCreateError as error:
-                raise FazhiError(f"{path}: cannot be written: {error}") from error
+            book.close()
+        except xlsxwriter.exceptions.XlsxWriterException as error:
+            raise FazhiError(f"{path}: cannot be written: {error}") from error
 
 
 _FORMATS: dict[str, Callable[[Path, bool], Any]] = {

@@ -9,15 +9,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
+from types import FrameType
 from typing import Any, Final, Literal
 
 from fazhi_ie.errors import FazhiError
@@ -32,6 +35,10 @@ _STARTING: Final = 180.0
 _LONGEST_WAIT: Final = 3600.0
 #: Seconds that a worker has to end by itself.
 _GRACE: Final = 2.0
+#: What to do where processes cannot be had.
+_WITHOUT: Final = "one worker without timeout (--timeout 0) and limit of memory needs no process of its own"
+#: Held while the script is hidden, so that two threads do not hide it from each other.
+_starting = threading.Lock()
 #: What a worker sends when it can begin.
 _READY: Final = "ready"
 
@@ -41,11 +48,11 @@ class Lost:
     """A job that gave no result: its worker died, or took longer than it may.
 
     Attributes:
-        kind: "crash" or "timeout".
+        kind: "crash", "memory" or "timeout".
         message: What happened, for a person.
     """
 
-    kind: Literal["crash", "timeout"]
+    kind: Literal["crash", "memory", "timeout"]
     message: str
 
 
@@ -60,8 +67,13 @@ class _Worker:
     #: Since when it works on its job; before it is ready, since when it starts.
     since: float = field(default_factory=time.monotonic)
     ready: bool = False
+    sender: threading.Thread = field(init=False)
 
-    def send(self) -> None:
+    def __post_init__(self) -> None:
+        self.sender = threading.Thread(target=self._send, daemon=True)
+        self.sender.start()
+
+    def _send(self) -> None:
         """Send what is put into the outbox, until that is None or the worker is gone; runs in a thread."""
         with suppress(OSError):  # a worker that has died is found when its results are collected
             while (item := self.outbox.get()) is not None:
@@ -99,10 +111,11 @@ def run_in_workers(
         Each job with its result, or with `Lost` where it gave none.
 
     Raises:
-        FazhiError: A process ended, or much time passed, before it could begin.
+        FazhiError: A process cannot be started, or ended, or much time passed, before it could begin.
     """
-    pool = _Pool(work, workers, start, arguments, timeout, memory)
+    pool = _Pool(work, start, arguments, timeout, memory)
     try:
+        pool.hire(workers)
         yield from pool.run(iter(jobs))
     finally:
         pool.stop()
@@ -112,7 +125,6 @@ class _Pool:
     def __init__(
         self,
         work: Callable[[Any], Any],
-        workers: int,
         start: Callable[..., None],
         arguments: tuple[Any, ...],
         timeout: float | None,
@@ -123,10 +135,14 @@ class _Pool:
         self._arguments = arguments
         self._timeout = timeout
         self._context = multiprocessing.get_context("spawn")
-        self._workers = [self._new_worker() for _ in range(workers)]
+        self._workers: list[_Worker] = []
         self._results: dict[int, tuple[Any, Any]] = {}
         #: Jobs that stood behind a lost one.
         self._again: deque[tuple[int, Any]] = deque()
+
+    def hire(self, workers: int) -> None:
+        while len(self._workers) < workers:
+            self._workers.append(self._new_worker())
 
     def run(self, jobs: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         numbered = enumerate(jobs)
@@ -167,12 +183,10 @@ class _Pool:
                 result = worker.pipe.recv()
             except (EOFError, OSError):
                 worker.process.join(_GRACE)
-                ended = _how_it_ended(worker.process.exitcode)
+                lost = _how_it_ended(worker.process.exitcode, limited=self._target[2] is not None)
                 if not worker.ready:
-                    raise FazhiError(
-                        f'{ended} before it could begin; in a script, put the call under  if __name__ == "__main__":'
-                    ) from None
-                self._replace(worker, Lost("crash", ended))
+                    raise FazhiError(f"{lost.message} before it could begin; {_WITHOUT}") from None
+                self._replace(worker, lost)
                 continue
             if worker.ready:
                 number, job = worker.jobs.popleft()
@@ -183,10 +197,7 @@ class _Pool:
             if not worker.jobs or time.monotonic() < worker.overdue_at(self._timeout) or worker.pipe.poll():
                 continue
             if not worker.ready:
-                raise FazhiError(
-                    f"a process could not begin within {_STARTING:g} seconds; timeout=None (--timeout 0) with one "
-                    "worker and no limit of memory works without processes"
-                )
+                raise FazhiError(f"a process could not begin within {_STARTING:g} seconds; {_WITHOUT}")
             self._replace(worker, Lost("timeout", f"it took longer than {self._timeout:g} seconds"))
 
     def _patience(self, busy: Iterable[_Worker]) -> float | None:
@@ -202,13 +213,17 @@ class _Pool:
         self._workers[self._workers.index(worker)] = self._new_worker()
 
     def _new_worker(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, *self._target), daemon=True)
-        process.start()
-        theirs.close()
+        try:
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(target=_serve, args=(theirs, *self._target), daemon=True)
+            with _no_interrupt(), _no_script():
+                process.start()
+            theirs.close()
+        except (OSError, AssertionError) as error:  # too many processes or open files; a process that may have none
+            why = getattr(error, "strerror", None) or error
+            raise FazhiError(f"a process cannot be started: {why}; use fewer workers; {_WITHOUT}") from error
         worker = _Worker(process, ours)
         worker.outbox.put((self._arguments,))
-        threading.Thread(target=worker.send, daemon=True).start()
         return worker
 
     def stop(self) -> None:
@@ -216,11 +231,54 @@ class _Pool:
             if worker.jobs or not worker.ready:
                 _kill(worker)
             worker.outbox.put(None)
+            if worker.sender is not threading.current_thread():  # where the collector comes by
+                worker.sender.join(_GRACE)  # it must not write to what is closed
             worker.pipe.close()  # a worker whose pipe is closed ends
         for worker in self._workers:
             worker.process.join(_GRACE)
             if worker.process.exitcode is None:
                 _kill(worker)
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Keep Ctrl-C from a process that begins, and from this one until that has been told what to do."""
+    came: list[tuple[int, FrameType | None]] = []
+    before = signal.getsignal(signal.SIGINT)
+    # only the main thread is interrupted, though any may take the signal; a handler that is not of Python stays
+    here = threading.current_thread() is threading.main_thread() and before is not None
+    if here:
+        signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # it would lift the block
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which a new process inherits
+    try:
+        yield
+    finally:
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if here:
+            signal.signal(signal.SIGINT, before)
+            if came and callable(before):
+                before(*came[0])
+
+
+@contextmanager
+def _no_script() -> Iterator[None]:
+    """Let a process begin without the script that asks for it: what it needs lies in modules, not there.
+
+    Else it would run the script again, which then needs a guard, and fail where that is no file (standard input).
+    """
+    script: Any = sys.modules["__main__"]
+    with _starting:
+        before = {name: getattr(script, name) for name in ("__spec__", "__file__") if hasattr(script, name)}
+        try:
+            for name in before:
+                setattr(script, name, None)
+            yield
+        finally:
+            for name, value in before.items():
+                setattr(script, name, value)
 
 
 def _kill(worker: _Worker) -> None:
@@ -229,15 +287,17 @@ def _kill(worker: _Worker) -> None:
     worker.outbox.put(None)
 
 
-def _how_it_ended(code: int | None) -> str:
-    if code is not None and code < 0:
-        try:
-            name = signal.Signals(-code).name
-        except ValueError:
-            name = str(-code)
-        reason = ", perhaps for want of memory" if name == "SIGKILL" else ""
-        return f"the process that worked on it was ended by {name}{reason}"
-    return f"the process that worked on it ended with status {code}"
+def _how_it_ended(code: int | None, *, limited: bool) -> Lost:
+    if code is None or code >= 0:
+        return Lost("crash", f"the process that worked on it ended with status {code}")
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = str(-code)
+    # the system kills what takes too much; under a limit libraries abort, or touch what they did not get
+    reason = ", perhaps for want of memory" if name == "SIGKILL" or limited else ""
+    kind: Literal["crash", "memory"] = "memory" if limited and name == "SIGABRT" else "crash"
+    return Lost(kind, f"the process that worked on it was ended by {name}{reason}")
 
 
 def _serve(

@@ -320,6 +320,12 @@ def test_several_files_have_a_limit_of_time(folder, monkeypatch):
 # --- signals
 
 
+def heed_signals():
+    """Make a process take the signals that nohup and & let it ignore."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @POSIX
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_nothing_half_done(folder, number):
@@ -330,7 +336,7 @@ def test_a_signal_leaves_nothing_half_done(folder, number):
     (folder / "in" / "0.txt").write_bytes(bytes(range(256)))
     process = subprocess.Popen(
         [sys.executable, "-m", "fazhi_ie", "extract", "in", "-o", "o.xlsx", "--workers", "2"],
-        stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(folder / "tmp")},
+        stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(folder / "tmp")}, preexec_fn=heed_signals,
     )  # fmt: skip
     while process.poll() is None and not list(folder.glob(".o.xlsx.errors.jsonl.part")):
         time.sleep(0.01)
@@ -353,7 +359,7 @@ def test_ctrl_c_while_workers_begin_prints_no_traceback(folder):
     for wait in (0.0, 0.2, 0.5):
         process = subprocess.Popen(
             [sys.executable, "-m", "fazhi_ie", "extract", "in", "-o", "o.jsonl", "--workers", "2"],
-            stderr=subprocess.PIPE, start_new_session=True,
+            stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heed_signals,
         )  # fmt: skip
         while process.poll() is None and not any("spawn_main" in command_of(pid) for pid in children(process.pid)):
             time.sleep(0.005)

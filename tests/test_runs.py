@@ -93,9 +93,10 @@ def test_a_folder_that_cannot_be_read_is_named_in_its_place(folder, monkeypatch)
 def test_what_is_no_file_is_told(folder):
     os.mkfifo("in/p.txt")
     (folder / "empty").mkdir()
-    found = [each for each in find_files(["in", "empty"]) if each.error]
+    found = [each for each in find_files(["in", "empty", ""]) if each.error]
     assert [str(each.error)[:40] for each in found] == [
         "in/p.txt: is no file; a pipe is read whe", "empty: the folder holds no file to read ",
+        "an empty path names nothing to read",
     ]  # fmt: skip
 
 
@@ -314,7 +315,8 @@ def test_several_files_have_a_limit_of_time(folder, monkeypatch):
     monkeypatch.setattr(batch, "extract_files", extract_files)
     for jobs, timeout in (([Job("a")], None), ([Job("a")] * 2, None), ([Job("a")] * 2, 0.0), ([Job("a")], 5.0)):
         list(outcomes(jobs, load_rules(), 1, timeout, None))
-    assert given == [None, runs._LONGEST, None, 5.0]
+    list(outcomes([Job("a")] * 2, load_rules(), 1, None, None, done=1))
+    assert given == [None, runs._LONGEST, None, 5.0, runs._LONGEST]
 
 
 # --- signals

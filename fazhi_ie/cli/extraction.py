@@ -88,7 +88,7 @@ def extract(
         complain(f"{done} of {len(jobs)} inputs are done already")
 
     def lines(step: Callable[[], None]) -> Iterator[str]:
-        for outcome in outcomes(jobs[done:], compiled, workers, timeout, memory):
+        for outcome in outcomes(jobs, compiled, workers, timeout, memory, done=done):
             if isinstance(outcome, str):
                 yield outcome
             else:

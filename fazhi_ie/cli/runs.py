@@ -103,16 +103,20 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def outcomes(
-    jobs: Sequence[Job], rules: RuleSet, workers: int, timeout: float | None, memory: int | None
+    jobs: Sequence[Job], rules: RuleSet, workers: int, timeout: float | None, memory: int | None, *, done: int = 0
 ) -> Iterator[str | Failure]:
-    """Extract the jobs; where nothing is chosen, several have a limit of time each, if a process can be had for it."""
+    """Extract the jobs but those that are done.
+
+    Where nothing is chosen, each of several has a limit of time, if a process can be had for that.
+    """
     from fazhi_ie.io.batch import extract_files
 
     chosen = workers > 1 or timeout is not None or memory is not None
     limit = _LONGEST if timeout is None and len(jobs) > 1 else timeout or None
-    done = extract_files(jobs, workers=workers, rules=rules, timeout=limit, memory=memory)
+    jobs = jobs[done:]
+    extracted = extract_files(jobs, workers=workers, rules=rules, timeout=limit, memory=memory)
     try:
-        first = next(done, None)
+        first = next(extracted, None)
     except FazhiError as error:
         if chosen:
             raise
@@ -121,7 +125,7 @@ def outcomes(
         return
     if first is not None:
         yield first
-        yield from done
+        yield from extracted
 
 
 class Failures:

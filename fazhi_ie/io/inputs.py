@@ -47,11 +47,13 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
         ...     [file.path.name for file in find_files([folder])]
         ['a.html', 'b.txt']
     """
-    for path in map(Path, paths):
-        if os.path.isdir(path):
-            yield from _search(path)
+    for path in paths:
+        if not str(path):  # which pathlib takes for the current folder
+            yield Found(Path(path), ReadError("an empty path names nothing to read"))
+        elif os.path.isdir(path):
+            yield from _search(Path(path))
         else:
-            yield Found(path)
+            yield Found(Path(path))
 
 
 def is_stream(path: Path) -> bool:

@@ -1,8 +1,7 @@
 """The layout of invented reports: blocks, sections, items, roles of passages, and its bounds."""
 
-import time
-
 import pytest
+from growth import grows_with_length_only
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -218,14 +217,10 @@ def test_any_text_has_a_sound_layout(text: str):
 
 @pytest.mark.parametrize("seed", ["执法水平", "但仍存在一些不足", "一是不足;", "(一)不足。\n", "虽然", "“", "张三:\n"])
 def test_time_grows_with_length_only(seed: str):
-    def seconds(size: int) -> float:
-        text = (seed * (size // len(seed))).strip()
-        start = time.perf_counter()
-        find_structure(text, RULES)
-        return time.perf_counter() - start
+    def make(size: int) -> str:
+        return (seed * (size // len(seed))).strip()
 
-    seconds(1_000)
-    assert seconds(160_000) < 40 * max(seconds(10_000), 0.004)
+    assert grows_with_length_only(lambda text: find_structure(text, RULES), make, 10_000)
 
 
 def test_empty_text_has_an_empty_layout():

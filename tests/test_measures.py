@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from hypothesis import given, settings
+from growth import grows_with_length_only
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fazhi_ie.facts.found import EntityFound, IndicatorFound, MeasureFound
@@ -254,6 +253,7 @@ _PIECES = [
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=40))
+@example(["由", "制定", "制定", "《办法》", "并", "制定", "《办法》"])
 def test_any_mixture_gives_sound_spans(pieces: list[str]) -> None:
     text = "".join(pieces)
     last = 0
@@ -267,22 +267,16 @@ def test_any_mixture_gives_sound_spans(pieces: list[str]) -> None:
         assert measure.object in inside
         assert measure.status in ("done", "planned")
         if measure.actor_start is not None and measure.actor_end is not None:
-            assert measure.start <= measure.actor_start < measure.actor_end <= measure.end
+            # it may be that of the clause before
+            assert 0 <= measure.actor_start < measure.actor_end <= measure.end
 
 
 @pytest.mark.parametrize(
     "unit", ["、发展", "制定办法,", "将", "开展检查", "成立由,", "并制定办法", "办理1项,", "“", "《"]
 )
 def test_time_grows_with_length_only(unit: str) -> None:
-    def seconds(length: int) -> float:
+    def make(length: int) -> tuple[str, Layout]:
         text = unit * (length // len(unit))
-        layout = laid(text)
-        best = 9.9
-        for _ in range(3):
-            start = time.perf_counter()
-            find_measures(text, layout, [], [], load_rules())
-            best = min(best, time.perf_counter() - start)
-        return best
+        return text, laid(text)
 
-    found("热身。")
-    assert seconds(40000) < 12 * seconds(10000) + 0.05
+    assert grows_with_length_only(lambda given: find_measures(*given, [], [], load_rules()), make, 2500)

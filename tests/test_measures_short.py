@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import grows_with_length_only
 from test_measures import Want, entity, found, one, shape
 
 CASES: list[tuple[str, list[Want]]] = [
@@ -66,10 +65,4 @@ def test_hope_before_a_date_is_no_measure() -> None:
 
 
 def test_time_grows_with_the_length_only() -> None:
-    text = "议发送办开了会了学来成下3起" * 4000
-    start = time.perf_counter()
-    found(text)
-    once = time.perf_counter() - start
-    start = time.perf_counter()
-    found(text * 4)
-    assert time.perf_counter() - start < 10 * once + 1
+    assert grows_with_length_only(found, lambda copies: "议发送办开了会了学来成下3起" * copies, 500)

@@ -9,9 +9,11 @@ from pathlib import Path
 import fazhi_ie
 
 
-def begin(what="", _more=""):
-    """Begin a worker, or fail to."""
-    if what == "fail":
+def begin(what="", once=""):
+    """Begin a worker, or fail to: always, or until a file is there."""
+    if what == "fail" and not (once.startswith("/") and Path(once).exists()):
+        if once.startswith("/"):
+            Path(once).touch()
         sys.exit(7)
     if what == "hang":
         time.sleep(600)
@@ -27,6 +29,8 @@ def work(job):
         os.kill(os.getpid(), signal.SIGKILL)
     if job == "hang":
         time.sleep(600)
+    if job == "sleep":
+        time.sleep(2)
     if job == "memory":
         try:
             return len(bytearray(3_000_000_000))
@@ -41,11 +45,8 @@ def echo(job):
 
 
 def extract_in_a_pool():
-    """Ask for a worker in a process that may have none, and return what is said."""
-    try:
-        return str(list(fazhi_ie.extract_many(["办理案件3件。"], timeout=5)))
-    except fazhi_ie.FazhiError as error:
-        return str(error)
+    """Ask for a worker in a worker, and return what comes."""
+    return f"{len(list(fazhi_ie.extract_many(['办理案件3件。'], timeout=60)))} reports"
 
 
 def children(pid):

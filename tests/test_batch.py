@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -125,23 +126,105 @@ def test_a_script_needs_no_guard(tmp_path, given):
     assert done.stdout.startswith("3 ")  # worked once, and the script still knows its name
 
 
-def test_a_process_that_may_have_no_children_says_so(tmp_path):
+def test_workers_can_be_had_in_a_worker_of_another_pool():
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        told = pool.apply(extract_in_a_pool)
-    assert told.startswith(
-        "a process cannot be started: daemonic processes are not allowed to have children; use fewer"
-    )
+        assert pool.apply(extract_in_a_pool) == "1 reports"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the number of open files is limited by POSIX")
-def test_too_few_open_files_for_so_many_workers_are_told(tmp_path):
+@pytest.mark.parametrize(("most", "told"), [(6, "a process cannot be started: Too many open files"), (14, "8 reports")])
+def test_few_open_files_make_few_workers(most, told):
     code = (
         "import resource, fazhi_ie\n"
-        "resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))\n"
-        "list(fazhi_ie.extract_many(['办理案件3件。'], workers=8))\n"
+        "fazhi_ie.extract('')\n"
+        f"resource.setrlimit(resource.RLIMIT_NOFILE, ({most}, {most}))\n"
+        "print(len(list(fazhi_ie.extract_many(['办理案件3件。'] * 8, workers=8))), 'reports')\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
-    assert "FazhiError: a process cannot be started: Too many open files; use fewer workers" in done.stderr
+    assert told in done.stdout + done.stderr
+
+
+def test_no_more_workers_begin_than_there_are_jobs():
+    results = run_in_workers(work, iter("ab"), workers=40, start=begin)
+    next(results)
+    assert len([pid for pid in children(os.getpid()) if "serve()" in command_of(pid)]) <= 2
+    assert len(list(results)) == 1
+
+
+class Text(str):
+    """A text of a class that no other process knows."""
+
+
+def test_texts_of_a_class_of_ones_own_are_texts():
+    assert len(list(fazhi_ie.extract_many([Text(TEXT), TEXT], workers=2))) == 2
+
+
+def test_a_job_that_cannot_be_sent_is_an_error_not_a_wait():
+    with pytest.raises(TypeError, match="pickle"):
+        run([threading.Lock()])
+    # and one that cannot be taken out is lost, without its worker
+    assert [lost.kind if isinstance(lost, Lost) else lost for _, lost in run([Strange(), "a"])] == ["crash", "done a"]
+
+
+class Strange:
+    """What can be pickled, but not unpickled."""
+
+    def __reduce__(self):
+        return int, ("no number",)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")
+def test_a_job_for_which_there_is_no_room_is_lost_as_such():
+    done = run(["x" * 150_000_000, "a"], task=echo, memory=100)
+    assert [getattr(result, "kind", result) for _, result in done] == ["memory", "a"]
+
+
+def test_a_worker_that_dies_while_it_begins_is_tried_again(tmp_path):
+    assert [result for _, result in run(["a", "b"], workers=1, arguments=("fail", str(tmp_path / "f")))] == [
+        "done a", "done b",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the workers are found in /proc")
+def test_a_worker_that_is_killed_while_it_has_nothing_to_do_costs_nothing():
+    results = run_in_workers(work, iter("abc"), workers=1, start=begin)
+    assert next(results) == ("a", "done a")
+    time.sleep(0.5)  # it has done what it had
+    (worker,) = [pid for pid in children(os.getpid()) if "serve()" in command_of(pid)]
+    os.kill(worker, signal.SIGKILL)
+    time.sleep(0.2)
+    assert [result for _, result in results] == ["done b", "done c"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_a_fork_leaves_the_workers_alone():
+    results = run_in_workers(work, iter("abc"), workers=1, start=begin)
+    next(results)
+    if not (pid := os.fork()):
+        results.close()
+        os._exit(0)
+    os.waitpid(pid, 0)
+    assert [result for _, result in results] == ["done b", "done c"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the workers are found in /proc")
+def test_time_in_which_all_was_suspended_does_not_count():
+    code = (
+        "import sys\n"
+        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from batch_work import begin, work\n"
+        "from fazhi_ie.io.workers import run_in_workers\n"
+        "print(list(run_in_workers(work, ['sleep'], workers=1, start=begin, timeout=3)))\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    while not (workers := [pid for pid in children(process.pid) if "serve()" in command_of(pid)]):
+        time.sleep(0.01)
+    time.sleep(1.0)
+    for number, wait in ((signal.SIGSTOP, 3.5), (signal.SIGCONT, 0)):
+        for pid in (process.pid, *workers):
+            os.kill(pid, number)
+        time.sleep(wait)
+    assert "done sleep" in process.communicate()[0]
 
 
 def test_a_very_long_timeout_is_taken():
@@ -150,7 +233,7 @@ def test_a_very_long_timeout_is_taken():
 
 def test_no_worker_is_left_behind():
     run(["a", "exit", "b"])
-    assert not [pid for pid in children(os.getpid()) if "batch_work" in command_of(pid)]
+    assert not [pid for pid in children(os.getpid()) if "serve()" in command_of(pid)]
 
 
 # --- texts and files
@@ -285,7 +368,7 @@ def test_a_killed_worker_costs_one_report(corpus, tmp_path):
     out = tmp_path / "out.jsonl"
     process = start("extract", folder, "-o", out, "--workers", 2)
     wait_for_lines(out, 5, process)
-    workers = [pid for pid in children(process.pid) if "spawn_main" in command_of(pid)]
+    workers = [pid for pid in children(process.pid) if "serve()" in command_of(pid)]
     os.kill(workers[0], signal.SIGKILL)
     process.communicate()
     assert process.returncode == 1

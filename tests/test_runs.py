@@ -92,10 +92,11 @@ def test_a_folder_that_cannot_be_read_is_named_in_its_place(folder, monkeypatch)
 
 def test_what_is_no_file_is_told(folder):
     os.mkfifo("in/p.txt")
+    (folder / "in" / "q.txt").symlink_to("p.txt")
     (folder / "empty").mkdir()
     found = [each for each in find_files(["in", "empty", ""]) if each.error]
     assert [str(each.error)[:40] for each in found] == [
-        "in/p.txt: is no file; a pipe is read whe", "empty: the folder holds no file to read ",
+        "in/p.txt: is no file; a pipe is read whe", "in/q.txt: is no file; a pipe is read whe", "empty: the folder holds no file to read ",
         "an empty path names nothing to read",
     ]  # fmt: skip
 
@@ -123,6 +124,25 @@ def test_pipes_are_read_here_and_in_their_order(folder):
     reports = [json.loads(line) for line in out.splitlines()]
     assert [report["indicators"][0]["value"] for report in reports] == ["12"] * 4
     assert reports[3]["source"] == "/dev/stdin"
+
+
+def test_standard_input_is_read_once(folder):
+    status, out, said = shell("FZ extract - in/b.txt - < in/a.txt")
+    assert (status, len(out.splitlines())) == (1, 2)
+    assert "-: standard input is read already" in said
+    assert shell("FZ extract /dev/stdin in/b.txt <&-")[::2] == (
+        1, "fazhi-ie: /dev/stdin: standard input is closed\nfazhi-ie: 1 of 2 inputs failed; the others were extracted\n",
+    )  # fmt: skip
+
+
+def test_deep_folders_are_searched(folder, monkeypatch):
+    for _ in range(1100):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.txt").write_text(TEXT, "utf-8")
+    os.chdir(folder)
+    monkeypatch.setattr(os.path, "realpath", lambda path: path)  # which has limits of its own
+    assert [found.path.name for found in find_files(["d"])] == ["a.txt"]
 
 
 # --- outputs
@@ -156,13 +176,22 @@ def test_what_is_read_is_not_written_over(folder):
     for output in ("in/a.txt", "in/../in/a.txt", "hard", "soft"):
         with pytest.raises(FazhiError, match=r"in/a\.txt: is an input, and would be written over"):
             refuse_inputs([Path("in/b.txt"), Path("in/a.txt")], [Path(output)])
-    refuse_inputs([Path("in/a.txt"), Path("none")], [Path("in/b.txt"), Path("none")])
+    (folder / "link").symlink_to(folder / "none")
+    with pytest.raises(FazhiError, match=r"link: is an input"):
+        refuse_inputs(["link"], [Path("none")])
+    refuse_inputs([Path("in/a.txt"), Path("no"), "/dev/null"], [Path("in/b.txt"), Path("none"), Path("/dev/null")])
     for args in (("in/a.txt", "-o", "in/a.txt"), ("in/indicators.csv", "--format", "csv", "-o", "in")):
         Path(args[0]).write_text(TEXT, "utf-8")
         assert command("extract", *args)[0] == 2
         assert Path(args[0]).read_text("utf-8") == TEXT
     assert command("view", "in", "-o", "in/a.txt")[0] == 2
+    for line in ("FZ extract - -o in/a.txt < in/a.txt", "FZ extract /dev/stdin -o in/a.txt < in/a.txt"):
+        assert shell(line)[0] == 2
     assert Path("in/a.txt").read_text("utf-8") == TEXT
+    rules = (folder / "tax.toml", 'name = "tax"\n')
+    rules[0].write_text(rules[1], "utf-8")
+    assert command("extract", "in", "--rules", rules[0], "-o", rules[0])[0] == 2
+    assert rules[0].read_text("utf-8") == rules[1]
 
 
 @POSIX
@@ -171,6 +200,11 @@ def test_pipes_and_devices_are_written_to(folder):
     assert not os.path.exists("/dev/null.errors.jsonl")
     assert len(shell("FZ extract in -o /dev/stdout")[1].splitlines()) == 2
     assert shell("FZ extract in -o >(wc -l); sleep 0.3")[1].strip() == "2"
+    for name in ("-", "/dev/stdout", "/dev/fd/1"):
+        Path("log").write_text("earlier\n")
+        assert shell(f"FZ extract in none -o {name} >> log")[0] == 1
+        assert len(Path("log").read_text("utf-8").splitlines()) == 3
+    assert sorted(path.name for path in folder.iterdir()) == ["in", "log"]
 
 
 @POSIX
@@ -196,6 +230,17 @@ def test_a_full_standard_output_is_told(folder):
         2, "fazhi-ie: standard output cannot be written: No space left on device\n",
     )  # fmt: skip
     assert shell("FZ schema > /dev/full")[::2] == (2, "fazhi-ie: standard output: No space left on device\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
+def test_what_nobody_hears_stops_no_run(folder):
+    for ear in ("/dev/full", ">(true)"):
+        assert shell(f"FZ extract none in no -o o.jsonl 2> {ear}")[0] == 1
+        assert (len(records("o.jsonl")), len(records("o.jsonl.errors.jsonl"))) == (2, 2)
+
+
+def test_a_message_is_one_line(folder):
+    assert "a\\nb: there is no such file" in command("extract", "a\nb")[2]
 
 
 # --- failures beside the output
@@ -232,6 +277,20 @@ def test_tables_that_break_off_leave_the_older_failures(folder):
         raise FazhiError("the disk is full")
     assert kept.read_text() == "older\n"
     assert not list(folder.glob(".*"))
+
+
+def test_failures_that_cannot_be_kept_are_told_before_anything_is_lost(folder):
+    Path("o.jsonl").write_text("older\n")
+    Path("o.jsonl.errors.jsonl").mkdir()
+    assert "is a folder, but failures are to be kept there" in command("extract", "in", "-o", "o.jsonl")[2]
+    assert Path("o.jsonl").read_text() == "older\n"
+
+
+def test_what_a_killed_run_of_tables_left_goes_with_the_next(folder):
+    Path(".o.errors.jsonl.part").write_text("half")
+    with Failures(Path("o"), Format.csv, resume=False):
+        pass
+    assert [path.name for path in folder.iterdir()] == ["in"]
 
 
 def test_half_a_record_goes_when_its_file_can_be_read_now(folder):
@@ -350,6 +409,26 @@ def test_a_signal_leaves_nothing_half_done(folder, number):
 
 
 @POSIX
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_second_signal_prints_no_traceback(folder, number):
+    for copy in range(300):
+        (folder / "in" / f"{copy}.txt").write_text(TEXT * 200, "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "fazhi_ie", "extract", "in", "-o", "o.jsonl", "--workers", "2"],
+        stderr=subprocess.PIPE, preexec_fn=heed_signals,
+    )  # fmt: skip
+    while process.poll() is None and not (os.path.exists("o.jsonl") and os.path.getsize("o.jsonl")):
+        time.sleep(0.01)
+    for _ in range(2):
+        process.send_signal(number)
+        time.sleep(0.005)
+    said = process.communicate()[1]
+    assert (process.returncode, b"Traceback" in said, b"Exception" in said) == (
+        130 if number == signal.SIGINT else 143, False, False,
+    )  # fmt: skip
+
+
+@POSIX
 def test_a_command_that_ignores_a_signal_goes_on_ignoring_it(folder):
     line = "trap '' HUP; FZ extract in -o o.jsonl & sleep 0.6; kill -HUP $!; wait $!"
     assert shell(line)[0] == 0
@@ -363,7 +442,7 @@ def test_ctrl_c_while_workers_begin_prints_no_traceback(folder):
             [sys.executable, "-m", "fazhi_ie", "extract", "in", "-o", "o.jsonl", "--workers", "2"],
             stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heed_signals,
         )  # fmt: skip
-        while process.poll() is None and not any("spawn_main" in command_of(pid) for pid in children(process.pid)):
+        while process.poll() is None and not any("serve()" in command_of(pid) for pid in children(process.pid)):
             time.sleep(0.005)
         time.sleep(wait)
         os.killpg(process.pid, signal.SIGINT)

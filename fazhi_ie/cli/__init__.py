@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from fazhi_ie.cli.console import complain
+from fazhi_ie.cli.console import complain, give_up
 from fazhi_ie.cli.extraction import app as extraction
 from fazhi_ie.cli.tuning import annotate_app, rules_app
 from fazhi_ie.cli.tuning import app as tuning
@@ -39,11 +39,11 @@ def main() -> None:
         sys.exit(2)
     except BrokenPipeError:
         # the reader of our output went away (head, less): nothing is left to say, not even at exit
-        sys.stdout = None
+        give_up(sys.stdout)
         sys.exit(1)
     except OSError as error:
         # an error of a file has its name, and is told where it is opened; what is left comes from typer.echo
-        sys.stdout = None
+        give_up(sys.stdout)
         complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         sys.exit(2)
     finally:
@@ -52,10 +52,12 @@ def main() -> None:
 
 def _prepare_streams() -> None:
     """Let what is written be UTF-8; a stream that is closed takes nothing, which is told when it matters."""
-    if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdin is None:
+        os.open(os.devnull, os.O_RDONLY)  # else the next file would be standard input
     if sys.stdout is None:
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -64,24 +66,30 @@ def _prepare_streams() -> None:
 def _flush() -> None:
     """Write what is still held back; Python itself would tell an error in its own way, at exit."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        give_up(sys.stdout)
     except OSError as error:
-        sys.stdout = None
-        if not isinstance(error, BrokenPipeError):
-            complain(f"standard output cannot be written: {error.strerror or error}")
-            sys.exit(2)
+        give_up(sys.stdout)
+        complain(f"standard output cannot be written: {error.strerror or error}")
+        sys.exit(2)
 
 
 def _end_in_order() -> None:
-    """Let a signal that ends the command end it like Ctrl-C: nothing half done is left behind."""
+    """Let the first signal that ends the command end it in order, so that nothing half done is left behind."""
+    heeded: list[int] = []
 
     def end(number: int, _: object) -> NoReturn:
+        for each in heeded:
+            signal.signal(each, signal.SIG_IGN)
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
         sys.exit(128 + number)
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores SIGHUP
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            heeded.append(number)  # nohup ignores SIGHUP
             signal.signal(number, end)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,8 +26,20 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where to wr
 
 
 def complain(message: str) -> None:
-    """Print one line on standard error, marked as ours."""
-    typer.echo(f"fazhi-ie: {message}", err=True)
+    """Print one line on standard error, marked as ours; that nobody takes it must not stop the work."""
+    line = message.replace("\r", "\\r").replace("\n", "\\n")
+    try:
+        typer.echo(f"fazhi-ie: {line}", err=True)
+    except OSError:
+        give_up(sys.stderr)
+
+
+def give_up(stream: IO[str]) -> None:
+    """Let a stream that cannot be written take what it holds back, and all that comes, to nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def read_stdin() -> bytes:
@@ -68,7 +81,7 @@ def _standard_output() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        sys.stdout = None  # what it holds back cannot be written at exit, either
+        give_up(sys.stdout)
         raise FazhiError(f"standard output cannot be written: {error.strerror or error}") from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -66,21 +67,24 @@ def extract(
     from fazhi_ie.facts.extract import source_name
     from fazhi_ie.io.jsonl import LineFile
     from fazhi_ie.io.resume import done_before
+    from fazhi_ie.io.streams import is_stdout, is_stream
     from fazhi_ie.io.table_files import files_of, write_tables
     from fazhi_ie.schema import Report
 
+    if str(output) == "-" or (output is not None and is_stdout(output)):
+        output = None
     form = choose_format(output, format)
     if form is not Format.jsonl and output is None:
         raise FazhiError(f"--format {form.value} needs --output: a file for xlsx, a folder for csv and parquet")
-    if resume and (form is not Format.jsonl or output is None or (output.exists() and not output.is_file())):
+    if resume and (form is not Format.jsonl or output is None or is_stream(output)):
         raise FazhiError("--resume goes on with a file of JSON Lines: give the --output of the earlier run")
     compiled = compile_rules(rules, disable)
     failures = Failures(output, form, resume=resume)
     jobs = find_jobs(paths, with_text)
     if output is not None:
         written = [output] if form is Format.jsonl else files_of(output, form.value)
-        read = (Path(job.name) for job in jobs if job.data is None)
-        refuse_inputs(read, written if failures.path is None else [*written, failures.path])
+        read = (job.name for job in jobs)
+        refuse_inputs([*read, *(rules or ())], written if failures.path is None else [*written, failures.path])
     done = 0
     if resume and output is not None and failures.path is not None:
         names = [source_name(job.name) for job in jobs]
@@ -88,7 +92,7 @@ def extract(
         complain(f"{done} of {len(jobs)} inputs are done already")
 
     def lines(step: Callable[[], None]) -> Iterator[str]:
-        for outcome in outcomes(jobs, compiled, workers, timeout, memory, done=done):
+        for outcome in extracted:
             if isinstance(outcome, str):
                 yield outcome
             else:
@@ -96,12 +100,13 @@ def extract(
             step()
 
     on_terminal = sys.stderr.isatty() and not (output is None and sys.stdout.isatty())
-    with progress(len(jobs) - done, on_terminal) as step:
+    extracted = outcomes(jobs, compiled, workers, timeout, memory, done=done)
+    with closing(extracted), progress(len(jobs) - done, on_terminal) as step:
         if output is None:
             with writer(None) as out:
                 out.writelines(f"{line}\n" for line in lines(step))
         elif form is Format.jsonl:
-            with LineFile(output, keep=resume) as file, failures:
+            with failures, LineFile(output, keep=resume) as file:
                 for line in lines(step):
                     file.write(line)
         else:

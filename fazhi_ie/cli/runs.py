@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -65,46 +66,53 @@ def find_jobs(paths: list[str], with_text: bool) -> list[Job]:
     jobs: list[Job] = []
     for path in paths:
         if path == "-":
-            jobs.append(job(path, read_stdin))
+            again = any(job.name == "-" for job in jobs)
+            jobs.append(job(path, partial(_stdin, again=again)))
         else:
             jobs += [job(str(found.path), partial(_here, found)) for found in find_files([path])]
     return jobs
 
 
+def _stdin(*, again: bool) -> bytes:
+    if again:
+        raise FazhiError("standard input is read already")
+    return read_stdin()
+
+
 def _here(found: Found) -> bytes | None:
     """Read what only this process can read; None for a file, which another may read."""
-    from fazhi_ie.io.inputs import is_stream
     from fazhi_ie.io.readers import load_bytes
+    from fazhi_ie.io.streams import is_stdin, is_stream
 
     if found.error is not None:
         raise found.error
+    if is_stdin(found.path):
+        return read_stdin()
     return load_bytes(found.path) if is_stream(found.path) else None
 
 
-def refuse_inputs(inputs: Iterable[Path], outputs: Iterable[Path]) -> None:
-    """Refuse to write over what is to be read, whatever name it goes by."""
+def refuse_inputs(inputs: Iterable[str | Path], outputs: Iterable[Path]) -> None:
+    """Refuse to write over what is to be read, whatever name it goes by ("-" is standard input)."""
     from fazhi_ie.facts.extract import source_name
 
     written = {_identity(path) for path in outputs} - {None}
-    if not written:
-        return
     for path in inputs:
-        if _identity(path) in written:
+        if _identity("/dev/stdin" if path == "-" else path) in written:
             raise FazhiError(f"{source_name(str(path))}: is an input, and would be written over; give another --output")
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Tell files from one another; None for what is no file."""
+def _identity(path: str | Path) -> tuple[int, int] | str | None:
+    """Tell files from one another; None for what is no file and cannot become one."""
     try:
-        found = path.stat()
+        found = os.stat(path)
     except (OSError, ValueError):
-        return None
+        return os.path.realpath(path) if "\0" not in str(path) else None
     return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 
 def outcomes(
     jobs: Sequence[Job], rules: RuleSet, workers: int, timeout: float | None, memory: int | None, *, done: int = 0
-) -> Iterator[str | Failure]:
+) -> Generator[str | Failure]:
     """Extract the jobs but those that are done.
 
     Where nothing is chosen, each of several has a limit of time, if a process can be had for that.
@@ -114,18 +122,19 @@ def outcomes(
     chosen = workers > 1 or timeout is not None or memory is not None
     limit = _LONGEST if timeout is None and len(jobs) > 1 else timeout or None
     jobs = jobs[done:]
-    extracted = extract_files(jobs, workers=workers, rules=rules, timeout=limit, memory=memory)
-    try:
-        first = next(extracted, None)
-    except FazhiError as error:
-        if chosen:
-            raise
-        complain(f"{error}; this run goes on like that")
-        yield from extract_files(jobs, rules=rules)
-        return
-    if first is not None:
-        yield first
-        yield from extracted
+    with closing(extract_files(jobs, workers=workers, rules=rules, timeout=limit, memory=memory)) as extracted:
+        try:
+            first = next(extracted, None)
+        except FazhiError as error:
+            if chosen:
+                raise
+            complain(f"{error}; this run goes on like that")
+        else:
+            if first is not None:
+                yield first
+                yield from extracted
+            return
+    yield from extract_files(jobs, rules=rules)
 
 
 class Failures:
@@ -150,10 +159,10 @@ class Failures:
         from fazhi_ie.facts.extract import source_name
 
         self.count += 1
-        complain(failure.message)
         if self._part is not None:
             told = replace(failure, source=source_name(failure.source), message=source_name(failure.message))
             self._open(self._part).write(told.to_json())
+        complain(failure.message)
 
     def _open(self, part: Path) -> LineFile:
         from fazhi_ie.io.jsonl import LineFile
@@ -175,24 +184,27 @@ class Failures:
             self._file.close()
         if self.path is None or self._part is None:
             return
-        if not self._tables:
-            if not self.count:
-                _remove(self.path)
-        elif kind is not None:
-            _remove(self._part)
-        elif self._file is not None:
+        if self._tables and kind is None and self.count:
             os.replace(self._part, self.path)
-        else:
+            return
+        if self._tables:
+            _remove(self._part)
+        if kind is None and not self.count:
             _remove(self.path)
 
 
 def _beside(output: Path | None) -> Path | None:
-    if output is None or (os.path.exists(output) and not os.path.isdir(output) and not os.path.isfile(output)):
-        return None  # standard output, a pipe, a device
+    from fazhi_ie.io.streams import is_stream
+
+    if output is None or is_stream(output):
+        return None
     place = output if output.name not in ("", "..") else output.resolve()
     if not place.name:
         raise FazhiError(f"{output}: names no file to write; give another --output")
-    return place.with_name(f"{place.name}.errors.jsonl")
+    path = place.with_name(f"{place.name}.errors.jsonl")
+    if os.path.isdir(path):
+        raise FazhiError(f"{path}: is a folder, but failures are to be kept there; give another --output")
+    return path
 
 
 def _count_lines(file: Path) -> int:

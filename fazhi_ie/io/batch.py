@@ -113,7 +113,9 @@ def extract_many(
         for text in texts:
             yield extract(text, rules=compiled)
         return
-    with closing(_outcomes(_extract_text, texts, compiled, workers, timeout, memory)) as outcomes:
+    # of a class of the caller's, a text could not be sent to a process
+    plain = map(str.__str__, texts)
+    with closing(_outcomes(_extract_text, plain, compiled, workers, timeout, memory)) as outcomes:
         for number, (_, outcome) in enumerate(outcomes):
             if not isinstance(outcome, str):
                 raise BatchError(f"text {number} of the batch: {outcome.message}", number)
@@ -172,7 +174,7 @@ def extract_files(
     rules: RuleSet | None = None,
     timeout: float | None = None,
     memory: int | None = None,
-) -> Iterator[str | Failure]:
+) -> Generator[str | Failure]:
     """Extract files to lines of JSON; one that gives no report gives a failure, and the rest goes on.
 
     Args:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_ie.errors import ReadError
 from fazhi_ie.io.readers import SUFFIXES
-
-#: Where files are that mean something else to each process, such as /dev/stdin.
-_OF_PROCESS = ("/dev/", "/proc/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +52,30 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
             yield Found(Path(path))
 
 
-def is_stream(path: Path) -> bool:
-    """Say whether a path is a pipe, a device, or means something else to another process (`/dev/stdin`).
-
-    Args:
-        path: Any path.
-
-    Returns:
-        bool: False for files, for folders, and for what is not there.
-
-    Example:
-        >>> is_stream(Path("/dev/null"))
-        True
-    """
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError):
-        return False
-    if stat.S_ISDIR(mode):
-        return False
-    return not stat.S_ISREG(mode) or str(path).startswith(_OF_PROCESS)
-
-
 def _search(folder: Path) -> list[Found]:
     """Find the reports in a folder and below it, sorted."""
     found: list[Found] = []
-
-    def refuse(error: OSError) -> None:
-        found.append(_refused(Path(error.filename or folder), f"cannot be read: {error.strerror or error}"))
-
     seen: set[str] = set()
-    tops = [str(folder)]
-    while tops:  # folders before links to folders, so that a folder within is found under its own name
-        links: list[str] = []
-        for top in tops:
-            for where, folders, names in os.walk(top, onerror=refuse):
-                real = os.path.realpath(where)
-                if real in seen:
-                    folders.clear()
-                    continue
-                seen.add(real)
-                links += [below for name in folders if os.path.islink(below := os.path.join(where, name))]
-                found += [_found(Path(where, name)) for name in names if _is_report(name)]
-        tops = sorted(links)
+    waiting, links = [str(folder)], list[str]()
+    while waiting or links:  # folders before links to folders, so that a folder within is found under its own name
+        if not waiting:
+            waiting, links = sorted(links, reverse=True), []
+        where = waiting.pop()
+        real = os.path.realpath(where)
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            with os.scandir(where) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    elif entry.is_symlink() and os.path.isdir(entry.path):
+                        links.append(entry.path)
+                    elif _is_report(entry.name):
+                        found.append(_found(Path(entry.path)))
+        except OSError as error:
+            found.append(_refused(Path(where), f"cannot be read: {error.strerror or error}"))
     if not found:
         found.append(_refused(folder, f"the folder holds no file to read ({', '.join(SUFFIXES)})"))
     return sorted(found, key=lambda each: each.path)
@@ -110,7 +87,7 @@ def _is_report(name: str) -> bool:
 
 
 def _found(path: Path) -> Found:
-    if os.path.isfile(path) or path.is_symlink():  # a link that leads nowhere is told when it is read
+    if os.path.isfile(path) or not os.path.exists(path):  # a link that leads nowhere is told when it is read
         return Found(path)
     return _refused(path, "is no file; a pipe is read when it is named itself")
 

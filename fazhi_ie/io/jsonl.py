@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Final, Self
+from typing import IO, Final, Self
 
 from fazhi_ie.errors import FazhiError, ReadError, SchemaError
+from fazhi_ie.io.streams import is_stream
 from fazhi_ie.schema import Report
 
 _BLOCK: Final = 1 << 20
@@ -102,8 +102,9 @@ class LineFile:
     def __init__(self, path: str | Path, *, keep: bool = False) -> None:
         self._path = path
         try:
-            self._file = open(path, "r+b" if keep and os.path.isfile(path) else "wb", buffering=0)  # noqa: SIM115
-            self._whole = stat.S_ISREG(os.fstat(self._file.fileno()).st_mode)
+            self._whole = not is_stream(path)
+            mode = "ab" if not self._whole else "r+b" if keep and os.path.isfile(path) else "wb"
+            self._file = open(path, mode, buffering=0)  # noqa: SIM115
             self._end = 0
             if self._whole and keep:
                 self._end = _end_of_lines(self._file)
@@ -157,7 +158,7 @@ class LineFile:
         self.close()
 
 
-def _end_of_lines(file: BinaryIO) -> int:
+def _end_of_lines(file: IO[bytes]) -> int:
     """Find the end of the last whole line."""
     end = file.seek(0, os.SEEK_END)
     while end:

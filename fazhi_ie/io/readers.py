@@ -106,6 +106,8 @@ def load_bytes(path: str | Path) -> bytes:
         return Path(path).read_bytes()
     except FileNotFoundError as error:
         raise ReadError(f"{path}: there is no such file") from error
+    except MemoryError as error:
+        raise ReadError(f"{path}: cannot be read: it takes more memory than there is") from error
     except (OSError, ValueError) as error:  # a ValueError for a name with NUL
         raise ReadError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
 

@@ -1,27 +1,28 @@
 """Worker processes that may crash, hang or run out of memory without taking the others with them.
 
-Each worker has a pipe of its own and two jobs at most: the one it works on and the next. So when it dies, or is killed
-because its job takes too long, it is known which job that was; the next one goes to another worker.
+A worker is a Python process of its own: jobs come to its standard input, results leave by its standard output. It has
+two jobs at most, the one it works on and the next. So when it dies, or is killed because its job takes too long, it is
+known which job that was; the next one goes to another worker.
+
+`multiprocessing` is not used, since it runs the caller's script again in each process (which then needs a guard), lets
+no process of a pool have children, and hands Ctrl-C on to them.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
 import signal
+import subprocess
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from queue import SimpleQueue
-from types import FrameType
-from typing import Any, Final, Literal
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any, BinaryIO, Final, Literal
 
 from fazhi_ie.errors import FazhiError
 
@@ -31,21 +32,24 @@ _AHEAD: Final = 2
 _WAITING: Final = 32
 #: Seconds that a worker has to begin: to start Python, import the library and load the rules.
 _STARTING: Final = 180.0
-#: Seconds to wait at once; the system takes no number above some millions.
-_LONGEST_WAIT: Final = 3600.0
+#: Workers that end before they could begin, one after the other, before the run is given up.
+_STARTS: Final = 3
+#: Seconds to wait at once, since waiting cannot be interrupted everywhere.
+_LONGEST_WAIT: Final = 1.0
+#: Seconds later than planned from which on this process has been suspended, and the workers with it.
+_SUSPENDED: Final = 1.0
 #: Seconds that a worker has to end by itself.
 _GRACE: Final = 2.0
 #: What to do where processes cannot be had.
 _WITHOUT: Final = "one worker without timeout (--timeout 0) and limit of memory needs no process of its own"
-#: Held while the script is hidden, so that two threads do not hide it from each other.
-_starting = threading.Lock()
-#: What a worker sends when it can begin.
-_READY: Final = "ready"
+#: Status of a worker that has no memory for what it is sent.
+_NO_ROOM: Final = 77
+_MEMORY: Final = "it takes more memory than there is, or than --memory allows"
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A job that gave no result: its worker died, or took longer than it may.
+    """A job that gave no result: its worker died, or took longer or more memory than it may.
 
     Attributes:
         kind: "crash", "memory" or "timeout".
@@ -56,34 +60,69 @@ class Lost:
     message: str
 
 
-@dataclass(slots=True)
 class _Worker:
-    process: BaseProcess
-    pipe: Connection
-    #: What is to be sent; a thread of its own sends it, since the worker may read late or never.
-    outbox: SimpleQueue[Any] = field(default_factory=SimpleQueue)
-    #: Numbers and jobs, the one under way first.
-    jobs: deque[tuple[int, Any]] = field(default_factory=deque)
-    #: Since when it works on its job; before it is ready, since when it starts.
-    since: float = field(default_factory=time.monotonic)
-    ready: bool = False
-    sender: threading.Thread = field(init=False)
+    """A process and two threads here that speak with it, since it may read and write late or never."""
 
-    def __post_init__(self) -> None:
-        self.sender = threading.Thread(target=self._send, daemon=True)
-        self.sender.start()
+    def __init__(self, inbox: SimpleQueue[tuple[_Worker, bytes | None]]) -> None:
+        self.process = _start()
+        #: What is to be sent; None ends the sending.
+        self.outbox: SimpleQueue[bytes | None] = SimpleQueue()
+        #: Numbers and jobs, the one under way first.
+        self.jobs: deque[tuple[int, Any]] = deque()
+        #: Since when it works on its job; before it is ready, since when it starts.
+        self.since = time.monotonic()
+        self.ready = False
+        self._inbox = inbox
+        self._threads = [threading.Thread(target=each, daemon=True) for each in (self._send, self._receive)]
+        try:
+            for thread in self._threads:
+                thread.start()
+        except BaseException:
+            self.process.kill()
+            raise
 
     def _send(self) -> None:
-        """Send what is put into the outbox, until that is None or the worker is gone; runs in a thread."""
         with suppress(OSError):  # a worker that has died is found when its results are collected
-            while (item := self.outbox.get()) is not None:
-                self.pipe.send(item[0])
+            while (data := self.outbox.get()) is not None:
+                _write(self.process.stdin, data)
+
+    def _receive(self) -> None:
+        with suppress(OSError, MemoryError):
+            while (data := _read(self.process.stdout)) is not None:
+                self._inbox.put((self, data))
+        self._inbox.put((self, None))
 
     def overdue_at(self, timeout: float | None) -> float:
         """Return when it has taken too long to start or, where jobs may not take for ever, for its job."""
         if not self.ready:
             return self.since + _STARTING
         return float("inf") if timeout is None else self.since + timeout
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def end(self) -> None:
+        """Let it end by itself, which it does when nothing can come any more, or end it."""
+        if self.jobs or not self.ready:
+            self.kill()
+        self.outbox.put(None)
+        self._join(self._threads[0])  # it must not write to what is closed
+        self._close(self.process.stdin)
+        try:
+            self.process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._join(self._threads[1])
+        self._close(self.process.stdout)
+
+    def _join(self, thread: threading.Thread) -> None:
+        if thread is not threading.current_thread():  # where the collector comes by
+            thread.join(_GRACE)
+
+    def _close(self, pipe: Any) -> None:
+        with suppress(OSError):
+            pipe.close()
 
 
 def run_in_workers(
@@ -101,7 +140,7 @@ def run_in_workers(
     Args:
         work: A function of a module, called with each job; it must not raise.
         jobs: Consumed as results are taken, a few ahead for each worker.
-        workers: Number of processes.
+        workers: Number of processes at most; no more are started than there are jobs.
         start: A function of a module, called once in each new process.
         arguments: Its arguments.
         timeout: Seconds that a job may take; None for no limit.
@@ -111,183 +150,166 @@ def run_in_workers(
         Each job with its result, or with `Lost` where it gave none.
 
     Raises:
-        FazhiError: A process cannot be started, or ended, or much time passed, before it could begin.
+        FazhiError: A process cannot be started, or ended again and again, or much time passed, before it could begin.
     """
-    pool = _Pool(work, start, arguments, timeout, memory)
+    pool = _Pool(workers, pickle.dumps((work, start, arguments, memory)), timeout, limited=memory is not None)
     try:
-        pool.hire(workers)
         yield from pool.run(iter(jobs))
     finally:
         pool.stop()
 
 
 class _Pool:
-    def __init__(
-        self,
-        work: Callable[[Any], Any],
-        start: Callable[..., None],
-        arguments: tuple[Any, ...],
-        timeout: float | None,
-        memory: int | None,
-    ) -> None:
-        # the arguments go through the pipe: `Process.start` would wait for ever for a process that dies unread
-        self._target = (work, start, memory)
-        self._arguments = arguments
+    def __init__(self, most: int, first: bytes, timeout: float | None, *, limited: bool) -> None:
+        self._most = most
+        self._first = first
         self._timeout = timeout
-        self._context = multiprocessing.get_context("spawn")
+        self._limited = limited
+        self._owner = os.getpid()
+        self._inbox: SimpleQueue[tuple[_Worker, bytes | None]] = SimpleQueue()
         self._workers: list[_Worker] = []
+        self._failed_starts = 0
         self._results: dict[int, tuple[Any, Any]] = {}
         #: Jobs that stood behind a lost one.
         self._again: deque[tuple[int, Any]] = deque()
-
-    def hire(self, workers: int) -> None:
-        while len(self._workers) < workers:
-            self._workers.append(self._new_worker())
+        self._ended = False
 
     def run(self, jobs: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         numbered = enumerate(jobs)
-        due, ended = 0, False
+        due = 0
         while True:
             while due in self._results:
                 yield self._results.pop(due)
                 due += 1
-            ended = self._give_out(numbered, ended)
-            if not any(worker.jobs for worker in self._workers) and not self._again and due not in self._results:
+            self._look()  # what has ended meanwhile gets no job
+            while self._has_room() and (job := self._next(numbered)) is not None:
+                self._give(job)
+            if any(worker.jobs for worker in self._workers):
+                self._wait()
+            elif not self._again and due not in self._results:
                 return
-            self._collect()
 
-    def _give_out(self, numbered: Iterator[tuple[int, Any]], ended: bool) -> bool:
-        """Fill the workers up, the idle ones first; return whether the jobs have come to their end."""
-        for depth in range(_AHEAD):
-            for worker in self._workers:
-                if len(worker.jobs) > depth:
-                    continue
-                if self._again:  # whatever waits already: the results may wait for this one
-                    job = self._again.popleft()
-                elif ended or len(self._results) > _WAITING * len(self._workers):
-                    continue
-                elif (job := next(numbered, None)) is None:  # type: ignore[assignment]
-                    ended = True
-                    continue
-                if worker.ready and not worker.jobs:
-                    worker.since = time.monotonic()
-                worker.jobs.append(job)
-                worker.outbox.put((job[1],))
-        return ended
+    # --- giving out
 
-    def _collect(self) -> None:
-        busy = {worker.pipe: worker for worker in self._workers if worker.jobs}
-        for pipe in wait(list(busy), self._patience(busy.values())):
-            worker = busy[pipe]  # type: ignore[index]
-            try:
-                result = worker.pipe.recv()
-            except (EOFError, OSError):
-                worker.process.join(_GRACE)
-                lost = _how_it_ended(worker.process.exitcode, limited=self._target[2] is not None)
-                if not worker.ready:
-                    raise FazhiError(f"{lost.message} before it could begin; {_WITHOUT}") from None
-                self._replace(worker, lost)
-                continue
-            if worker.ready:
-                number, job = worker.jobs.popleft()
-                self._results[number] = (job, result)
-            worker.ready = True
+    def _has_room(self) -> bool:
+        return len(self._workers) < self._most or any(len(worker.jobs) < _AHEAD for worker in self._workers)
+
+    def _next(self, numbered: Iterator[tuple[int, Any]]) -> tuple[int, Any] | None:
+        if self._again:  # whatever waits already: the results may wait for this one
+            return self._again.popleft()
+        if self._ended or len(self._results) > _WAITING * self._most:
+            return None
+        job = next(numbered, None)
+        self._ended = job is None
+        return job
+
+    def _give(self, job: tuple[int, Any]) -> None:
+        """Give a job to an idle worker, to a new one, or to the one that has least to do."""
+        data = pickle.dumps(job[1])
+        if all(worker.jobs for worker in self._workers) and len(self._workers) < self._most:
+            self._hire()
+        worker = min(self._workers, key=lambda each: len(each.jobs))
+        if worker.ready and not worker.jobs:
             worker.since = time.monotonic()
-        for worker in list(self._workers):
-            if not worker.jobs or time.monotonic() < worker.overdue_at(self._timeout) or worker.pipe.poll():
-                continue
-            if not worker.ready:
-                raise FazhiError(f"a process could not begin within {_STARTING:g} seconds; {_WITHOUT}")
-            self._replace(worker, Lost("timeout", f"it took longer than {self._timeout:g} seconds"))
+        worker.jobs.append(job)
+        worker.outbox.put(data)
 
-    def _patience(self, busy: Iterable[_Worker]) -> float | None:
-        """Return the seconds until the first worker has taken too long."""
-        first = min((worker.overdue_at(self._timeout) for worker in busy), default=float("inf"))
-        return None if first == float("inf") else max(0.0, min(first - time.monotonic(), _LONGEST_WAIT))
-
-    def _replace(self, worker: _Worker, lost: Lost) -> None:
-        number, job = worker.jobs.popleft()
-        self._results[number] = (job, lost)
-        self._again.extend(worker.jobs)
-        _kill(worker)
-        self._workers[self._workers.index(worker)] = self._new_worker()
-
-    def _new_worker(self) -> _Worker:
+    def _hire(self) -> None:
         try:
-            ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_serve, args=(theirs, *self._target), daemon=True)
-            with _no_interrupt(), _no_script():
-                process.start()
-            theirs.close()
-        except (OSError, AssertionError) as error:  # too many processes or open files; a process that may have none
+            worker = _Worker(self._inbox)
+        except (OSError, RuntimeError) as error:  # too many processes, open files or threads
+            if self._workers:
+                self._most = len(self._workers)  # these will do
+                return
             why = getattr(error, "strerror", None) or error
-            raise FazhiError(f"a process cannot be started: {why}; use fewer workers; {_WITHOUT}") from error
-        worker = _Worker(process, ours)
-        worker.outbox.put((self._arguments,))
-        return worker
+            raise FazhiError(f"a process cannot be started: {why}; {_WITHOUT}") from error
+        self._workers.append(worker)
+        worker.outbox.put(self._first)
+
+    # --- collecting
+
+    def _wait(self) -> None:
+        """Wait until something comes or a worker has taken too long, and deal with it."""
+        first = min(worker.overdue_at(self._timeout) for worker in self._workers if worker.jobs)
+        patience = max(0.0, min(first - time.monotonic(), _LONGEST_WAIT))
+        planned = time.monotonic() + patience
+        with suppress(Empty):
+            self._take(*self._inbox.get(timeout=patience))
+        late = time.monotonic() - planned
+        if late > _SUSPENDED:
+            for worker in self._workers:
+                worker.since += late
+        self._look()
+        for worker in list(self._workers):
+            if worker.jobs and time.monotonic() >= worker.overdue_at(self._timeout) and self._inbox.empty():
+                if not worker.ready:
+                    raise FazhiError(f"a process could not begin within {_STARTING:g} seconds; {_WITHOUT}")
+                self._drop(worker, Lost("timeout", f"it took longer than {self._timeout:g} seconds"))
+
+    def _look(self) -> None:
+        """Deal with what has come already."""
+        with suppress(Empty):
+            while True:
+                self._take(*self._inbox.get_nowait())
+
+    def _take(self, worker: _Worker, data: bytes | None) -> None:
+        if worker not in self._workers:
+            return  # it was ended
+        if data is None:
+            self._bury(worker)
+        elif worker.ready:
+            number, job = worker.jobs.popleft()
+            self._results[number] = (job, pickle.loads(data))
+        else:
+            worker.ready, self._failed_starts = True, 0
+        worker.since = time.monotonic()
+
+    def _bury(self, worker: _Worker) -> None:
+        """Deal with a worker that has died."""
+        with suppress(subprocess.TimeoutExpired):
+            worker.process.wait(_GRACE)
+        lost = _how_it_ended(worker.process.poll(), limited=self._limited)
+        if worker.ready:
+            self._drop(worker, lost)
+            return
+        self._failed_starts += 1
+        self._drop(worker, None)
+        if self._failed_starts >= _STARTS:
+            raise FazhiError(f"{lost.message} before it could begin; {_WITHOUT}")
+
+    def _drop(self, worker: _Worker, lost: Lost | None) -> None:
+        """Do without a worker: its job is lost, unless it never had it; what stood behind goes to another."""
+        if lost is not None and worker.jobs:
+            number, job = worker.jobs.popleft()
+            self._results[number] = (job, lost)
+        self._again.extendleft(reversed(worker.jobs))
+        worker.jobs.clear()
+        self._workers.remove(worker)
+        worker.kill()
+        worker.end()
 
     def stop(self) -> None:
+        if os.getpid() != self._owner:
+            return  # in a fork, which has no part in them
         for worker in self._workers:
-            if worker.jobs or not worker.ready:
-                _kill(worker)
-            worker.outbox.put(None)
-            if worker.sender is not threading.current_thread():  # where the collector comes by
-                worker.sender.join(_GRACE)  # it must not write to what is closed
-            worker.pipe.close()  # a worker whose pipe is closed ends
-        for worker in self._workers:
-            worker.process.join(_GRACE)
-            if worker.process.exitcode is None:
-                _kill(worker)
+            worker.end()
 
 
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Keep Ctrl-C from a process that begins, and from this one until that has been told what to do."""
-    came: list[tuple[int, FrameType | None]] = []
-    before = signal.getsignal(signal.SIGINT)
-    # only the main thread is interrupted, though any may take the signal; a handler that is not of Python stays
-    here = threading.current_thread() is threading.main_thread() and before is not None
-    if here:
-        signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
-    if hasattr(signal, "pthread_sigmask"):
-        resource_tracker.ensure_running()  # it would lift the block
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which a new process inherits
-    try:
-        yield
-    finally:
-        if hasattr(signal, "pthread_sigmask"):
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        if here:
-            signal.signal(signal.SIGINT, before)
-            if came and callable(before):
-                before(*came[0])
-
-
-@contextmanager
-def _no_script() -> Iterator[None]:
-    """Let a process begin without the script that asks for it: what it needs lies in modules, not there.
-
-    Else it would run the script again, which then needs a guard, and fail where that is no file (standard input).
-    """
-    script: Any = sys.modules["__main__"]
-    with _starting:
-        before = {name: getattr(script, name) for name in ("__spec__", "__file__") if hasattr(script, name)}
-        try:
-            for name in before:
-                setattr(script, name, None)
-            yield
-        finally:
-            for name, value in before.items():
-                setattr(script, name, value)
-
-
-def _kill(worker: _Worker) -> None:
-    worker.process.kill()
-    worker.process.join()
-    worker.outbox.put(None)
+def _start() -> subprocess.Popen[bytes]:
+    """Start a process that runs `serve`."""
+    if getattr(sys, "frozen", False) or not sys.executable:
+        raise OSError("this program does not know the Python that it runs with")
+    code = f"import sys; sys.path[:] = {sys.path!r}; from fazhi_ie.io.workers import serve; serve()"
+    # a group of its own: Ctrl-C is for the process that gives the work
+    group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": 0x200}
+    return subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, **group
+    )
 
 
 def _how_it_ended(code: int | None, *, limited: bool) -> Lost:
+    if code == _NO_ROOM:
+        return Lost("memory", _MEMORY)
     if code is None or code >= 0:
         return Lost("crash", f"the process that worked on it ended with status {code}")
     try:
@@ -300,32 +322,79 @@ def _how_it_ended(code: int | None, *, limited: bool) -> Lost:
     return Lost(kind, f"the process that worked on it was ended by {name}{reason}")
 
 
-def _serve(
-    pipe: Connection,
-    work: Callable[[Any], Any],
-    start: Callable[..., None],
-    memory: int | None,
-) -> None:
-    """Work until the pipe is closed; runs in the process of a worker."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gave the work
-    jobs: SimpleQueue[Any] = SimpleQueue()
-    threading.Thread(target=_receive, args=(pipe, jobs), daemon=True).start()
-    start(*jobs.get())
+# --- messages: their length in eight bytes, then what pickle makes of them
+
+
+def _write(stream: Any, data: bytes) -> None:
+    view = memoryview(len(data).to_bytes(8, "big") + data)
+    while view:
+        view = view[stream.write(view) :]
+
+
+def _read(stream: Any) -> bytes | None:
+    """Read a message; None at the end."""
+    head = _read_exactly(stream, 8)
+    return None if head is None else _read_exactly(stream, int.from_bytes(head, "big"))
+
+
+def _read_exactly(stream: Any, size: int) -> bytes | None:
+    data = bytearray()
+    while len(data) < size:
+        piece = stream.read(min(size - len(data), 1 << 20))
+        if not piece:
+            return None
+        data += piece
+    return bytes(data)
+
+
+# --- in the process of a worker
+
+
+def serve() -> None:
+    """Work until nothing can come any more; runs in the process of a worker.
+
+    Source:
+        The messages that `run_in_workers` sends: what to do, then a job each; it answers that it is ready, then with a
+        result each.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    source, sink = os.fdopen(os.dup(0), "rb", 0), os.fdopen(os.dup(1), "wb", 0)
+    # what a library prints must not come among the results
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    jobs: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_take_in, args=(source, jobs), daemon=True).start()
+    work, start, arguments, memory = pickle.loads(jobs.get())
+    start(*arguments)
     if memory is not None:
         _limit_memory(memory)
     with suppress(OSError):
-        pipe.send(_READY)
+        _write(sink, b"")
         while True:
-            pipe.send(work(jobs.get()))
+            _write(sink, _answer(work, jobs.get()))
 
 
-def _receive(pipe: Connection, jobs: SimpleQueue[Any]) -> None:
-    """Take jobs off the pipe as they come: else two long messages, one each way, would wait for each other for ever."""
-    with suppress(EOFError, OSError):
-        while True:
-            jobs.put(pipe.recv())
+def _answer(work: Callable[[Any], Any], data: bytes) -> bytes:
+    try:
+        return pickle.dumps(work(pickle.loads(data)))
+    except MemoryError:
+        return pickle.dumps(Lost("memory", _MEMORY))
+    except Exception as error:
+        return pickle.dumps(Lost("crash", f"the process that worked on it had an error: {error}"))
+
+
+def _take_in(source: BinaryIO, jobs: SimpleQueue[bytes]) -> None:
+    """Take jobs as they come: else two long messages, one each way, would wait for each other for ever."""
+    status = 0
+    try:
+        while (data := _read(source)) is not None:
+            jobs.put(data)
+    except MemoryError:
+        status = _NO_ROOM
+    except OSError:
+        pass
     # nobody waits for a result any more
-    os._exit(0)
+    os._exit(status)
 
 
 def _limit_memory(megabytes: int) -> None:

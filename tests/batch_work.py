@@ -27,6 +27,9 @@ def work(job):
         os.kill(os.getpid(), signal.SIGABRT)
     if job == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if job == "print":
+        print("a word of a library", flush=True)
+        os.system("echo a word of a program")
     if job == "hang":
         time.sleep(600)
     if job == "sleep":

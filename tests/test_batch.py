@@ -20,6 +20,7 @@ from fazhi_ie.io.batch import Failure, Job
 from fazhi_ie.io.jsonl import LineFile
 from fazhi_ie.io.workers import Lost, run_in_workers
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="what a POSIX shell can do")
 REPORTS = sorted((Path(__file__).parents[1] / "fixtures" / "reports").glob("*.txt"))
 TEXT = "2023年,市司法局办理行政复议案件12件。"
 
@@ -149,6 +150,21 @@ def test_no_more_workers_begin_than_there_are_jobs():
     next(results)
     assert len([pid for pid in children(os.getpid()) if "serve()" in command_of(pid)]) <= 2
     assert len(list(results)) == 1
+
+
+@POSIX
+@pytest.mark.parametrize("closed", ["2>&-", "<&- >&- 2>&-"])
+def test_workers_do_without_the_streams_of_their_caller(tmp_path, closed):
+    out = tmp_path / "out"
+    code = (
+        "import sys, fazhi_ie; sys.path.insert(0, sys.argv[1]); import batch_work\n"
+        "from fazhi_ie.io.workers import run_in_workers as run\n"
+        "done = run(batch_work.work, ['a', 'print', 'exit', 'b'], workers=2, start=batch_work.begin)\n"
+        "open(sys.argv[2], 'w').write(' '.join(str(getattr(each, 'kind', each)) for _, each in done))\n"
+    )
+    command = f'"$0" -c "$1" "$2" "$3" {closed}'
+    subprocess.run(["bash", "-c", command, sys.executable, code, str(Path(__file__).parent), str(out)], check=True)
+    assert out.read_text() == "done a done print crash done b"
 
 
 class Text(str):

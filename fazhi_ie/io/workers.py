@@ -358,6 +358,8 @@ def serve() -> None:
         result each.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.stderr is None:
+        os.open(os.devnull, os.O_WRONLY)  # else a pipe of ours would take its place
     source, sink = os.fdopen(os.dup(0), "rb", 0), os.fdopen(os.dup(1), "wb", 0)
     # what a library prints must not come among the results
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

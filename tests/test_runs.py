@@ -135,14 +135,20 @@ def test_standard_input_is_read_once(folder):
     )  # fmt: skip
 
 
-def test_deep_folders_are_searched(folder, monkeypatch):
-    for _ in range(1100):
+def test_deep_folders_are_searched(folder):
+    depth = 1100
+    for _ in range(depth):
         os.mkdir("d")
         os.chdir("d")
     Path("a.txt").write_text(TEXT, "utf-8")
     os.chdir(folder)
-    monkeypatch.setattr(os.path, "realpath", lambda path: path)  # which has limits of its own
-    assert [found.path.name for found in find_files(["d"])] == ["a.txt"]
+    found = list(find_files(["d"]))
+    os.chdir("d/" * depth)
+    Path("a.txt").unlink()
+    for _ in range(depth):  # pytest itself could not remove them
+        os.chdir("..")
+        os.rmdir("d")
+    assert [each.path.name for each in found] == ["a.txt"]
 
 
 # --- outputs

@@ -167,6 +167,17 @@ def test_workers_do_without_the_streams_of_their_caller(tmp_path, closed):
     assert out.read_text() == "done a done print crash done b"
 
 
+def test_workers_find_the_library_from_another_folder(tmp_path):
+    code = (
+        "import sys; sys.path[:0] = ['']; import fazhi_ie, os; os.chdir(sys.argv[1])\n"
+        "sys.path[:] = [path for path in sys.path if not os.path.exists(os.path.join(path, 'fazhi_ie'))]\n"
+        "print(len(list(fazhi_ie.extract_many(['办理案件3件。'], workers=2))))\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("1\n", "")
+
+
 class Text(str):
     """A text of a class that no other process knows."""
 

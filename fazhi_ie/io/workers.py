@@ -40,6 +40,8 @@ _LONGEST_WAIT: Final = 1.0
 _SUSPENDED: Final = 1.0
 #: Seconds that a worker has to end by itself.
 _GRACE: Final = 2.0
+#: Where the library lies.
+_HOME: Final = os.path.abspath(os.path.join(__file__, *[os.pardir] * 3))
 #: What to do where processes cannot be had.
 _WITHOUT: Final = "one worker without timeout (--timeout 0) and limit of memory needs no process of its own"
 #: Status of a worker that has no memory for what it is sent.
@@ -299,7 +301,9 @@ def _start() -> subprocess.Popen[bytes]:
     """Start a process that runs `serve`."""
     if getattr(sys, "frozen", False) or not sys.executable:
         raise OSError("this program does not know the Python that it runs with")
-    code = f"import sys; sys.path[:] = {sys.path!r}; from fazhi_ie.io.workers import serve; serve()"
+    # a relative path would lead elsewhere when the folder has changed since
+    paths = [*sys.path, _HOME]
+    code = f"import sys; sys.path[:] = {paths!r}; from fazhi_ie.io.workers import serve; serve()"
     # a group of its own: Ctrl-C is for the process that gives the work
     group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": 0x200}
     return subprocess.Popen(

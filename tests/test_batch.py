@@ -178,6 +178,65 @@ def test_workers_find_the_library_from_another_folder(tmp_path):
     assert (done.stdout, done.stderr) == ("1\n", "")
 
 
+def test_what_python_prints_while_it_begins_is_no_result(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text("print('hello from site, environment ready')\n")
+    code = "import fazhi_ie\nprint(len(list(fazhi_ie.extract_many(['办理案件3件。'], workers=2))))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.splitlines()[-1] == "1"
+
+
+def test_workers_begin_like_their_caller(tmp_path):
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    ascii_only = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [
+        sys.executable,
+        "-X",
+        "utf8",
+        "-m",
+        "fazhi_ie",
+        "extract",
+        str(tmp_path),
+        "-o",
+        str(tmp_path / "o.jsonl"),
+    ]
+    assert subprocess.run(command, env=ascii_only, check=False).returncode == 0
+    # paths that are no strings are no help to anybody
+    code = "import fazhi_ie, pathlib, sys; sys.path.append(pathlib.Path('/tmp'))\n"
+    code += "assert len(list(fazhi_ie.extract_many(['办理案件3件。'], workers=2))) == 1"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_caller_who_is_slow_to_take_results_costs_no_job_its_time():
+    results = run_in_workers(work, iter(["a", "sleep", "b", "hang", "c"]), workers=1, start=begin, timeout=3)
+    next(results)
+    time.sleep(4)
+    assert [result.kind if isinstance(result, Lost) else result for _, result in results] == [
+        "done sleep", "done b", "timeout", "done c",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_a_fork_has_no_workers(tmp_path):
+    results = run_in_workers(work, iter("abc"), workers=1, start=begin)
+    next(results)
+    if not (pid := os.fork()):
+        try:
+            list(results)
+        except FazhiError as error:
+            (tmp_path / "told").write_text(str(error))
+        os._exit(0)
+    os.waitpid(pid, 0)
+    assert "is a fork of the one that has the workers" in (tmp_path / "told").read_text()
+    assert [result for _, result in results] == ["done b", "done c"]
+
+
 class Text(str):
     """A text of a class that no other process knows."""
 

@@ -32,20 +32,23 @@ _AHEAD: Final = 2
 _WAITING: Final = 32
 #: Seconds that a worker has to begin: to start Python, import the library and load the rules.
 _STARTING: Final = 180.0
-#: Workers that end before they could begin, one after the other, before the run is given up.
+#: Times that a worker may end before it could begin.
 _STARTS: Final = 3
 #: Seconds to wait at once, since waiting cannot be interrupted everywhere.
 _LONGEST_WAIT: Final = 1.0
-#: Seconds later than planned from which on this process has been suspended, and the workers with it.
-_SUSPENDED: Final = 1.0
+#: Seconds that waiting may last longer than planned on a busy machine; what is above them has been a suspension.
+_BUSY: Final = 1.0
 #: Seconds that a worker has to end by itself.
 _GRACE: Final = 2.0
 #: Where the library lies.
 _HOME: Final = os.path.abspath(os.path.join(__file__, *[os.pardir] * 3))
 #: What to do where processes cannot be had.
 _WITHOUT: Final = "one worker without timeout (--timeout 0) and limit of memory needs no process of its own"
+#: What a worker says first.
+_HELLO: Final = b"\0fazhi_ie worker\n"
 #: Status of a worker that has no memory for what it is sent.
 _NO_ROOM: Final = 77
+_IT: Final = "the process that worked on it"
 _MEMORY: Final = "it takes more memory than there is, or than --memory allows"
 
 
@@ -65,14 +68,14 @@ class Lost:
 class _Worker:
     """A process and two threads here that speak with it, since it may read and write late or never."""
 
-    def __init__(self, inbox: SimpleQueue[tuple[_Worker, bytes | None]]) -> None:
+    def __init__(self, inbox: SimpleQueue[tuple[_Worker, bytes | None]], since: float) -> None:
         self.process = _start()
         #: What is to be sent; None ends the sending.
         self.outbox: SimpleQueue[bytes | None] = SimpleQueue()
         #: Numbers and jobs, the one under way first.
         self.jobs: deque[tuple[int, Any]] = deque()
-        #: Since when it works on its job; before it is ready, since when it starts.
-        self.since = time.monotonic()
+        #: Since when, by the clock of the pool, it works on its job; before it is ready, since when it starts.
+        self.since = since
         self.ready = False
         self._inbox = inbox
         self._threads = [threading.Thread(target=each, daemon=True) for each in (self._send, self._receive)]
@@ -80,18 +83,28 @@ class _Worker:
             for thread in self._threads:
                 thread.start()
         except BaseException:
-            self.process.kill()
+            self.outbox.put(None)
+            self.kill()
             raise
 
     def _send(self) -> None:
-        with suppress(OSError):  # a worker that has died is found when its results are collected
+        try:
             while (data := self.outbox.get()) is not None:
                 _write(self.process.stdin, data)
+        except OSError:
+            pass  # that a worker has died is found when its results are collected
+        except Exception:
+            self.process.kill()
 
     def _receive(self) -> None:
-        with suppress(OSError, MemoryError):
+        try:
+            _skip_to_hello(self.process.stdout)
             while (data := _read(self.process.stdout)) is not None:
                 self._inbox.put((self, data))
+        except OSError:
+            pass
+        except Exception:
+            self.process.kill()
         self._inbox.put((self, None))
 
     def overdue_at(self, timeout: float | None) -> float:
@@ -168,9 +181,14 @@ class _Pool:
         self._timeout = timeout
         self._limited = limited
         self._owner = os.getpid()
+        #: Seconds spent waiting for workers, by which their time is counted. Not in it are those of a caller who is
+        #: slow to take results, and those in which all was suspended.
+        self._clock = 0.0
         self._inbox: SimpleQueue[tuple[_Worker, bytes | None]] = SimpleQueue()
         self._workers: list[_Worker] = []
         self._failed_starts = 0
+        #: Failed starts, one after the other, that are too many: all may have begun at once.
+        self._bearable = _STARTS + most - 1
         self._results: dict[int, tuple[Any, Any]] = {}
         #: Jobs that stood behind a lost one.
         self._again: deque[tuple[int, Any]] = deque()
@@ -212,13 +230,13 @@ class _Pool:
             self._hire()
         worker = min(self._workers, key=lambda each: len(each.jobs))
         if worker.ready and not worker.jobs:
-            worker.since = time.monotonic()
+            worker.since = self._clock
         worker.jobs.append(job)
         worker.outbox.put(data)
 
     def _hire(self) -> None:
         try:
-            worker = _Worker(self._inbox)
+            worker = _Worker(self._inbox, self._clock)
         except (OSError, RuntimeError) as error:  # too many processes, open files or threads
             if self._workers:
                 self._most = len(self._workers)  # these will do
@@ -232,27 +250,31 @@ class _Pool:
 
     def _wait(self) -> None:
         """Wait until something comes or a worker has taken too long, and deal with it."""
+        if os.getpid() != self._owner:
+            raise FazhiError("this process is a fork of the one that has the workers; call anew in it")
         first = min(worker.overdue_at(self._timeout) for worker in self._workers if worker.jobs)
-        patience = max(0.0, min(first - time.monotonic(), _LONGEST_WAIT))
-        planned = time.monotonic() + patience
+        patience = max(0.0, min(first - self._clock, _LONGEST_WAIT))
+        begun = time.monotonic()
         with suppress(Empty):
             self._take(*self._inbox.get(timeout=patience))
-        late = time.monotonic() - planned
-        if late > _SUSPENDED:
-            for worker in self._workers:
-                worker.since += late
+        self._clock += min(time.monotonic() - begun, patience + _BUSY)
         self._look()
         for worker in list(self._workers):
-            if worker.jobs and time.monotonic() >= worker.overdue_at(self._timeout) and self._inbox.empty():
-                if not worker.ready:
-                    raise FazhiError(f"a process could not begin within {_STARTING:g} seconds; {_WITHOUT}")
-                self._drop(worker, Lost("timeout", f"it took longer than {self._timeout:g} seconds"))
+            if worker.jobs and self._clock >= worker.overdue_at(self._timeout) and self._inbox.empty():
+                if worker.ready:
+                    self._drop(worker, Lost("timeout", f"it took longer than {self._timeout:g} seconds"))
+                else:
+                    why = f"a process could not begin within {_STARTING:g} seconds"
+                    self._start_failed(worker, why, self._bearable)
 
     def _look(self) -> None:
-        """Deal with what has come already."""
+        """Deal with what has come already, and with workers that have died while they had nothing to do."""
         with suppress(Empty):
             while True:
                 self._take(*self._inbox.get_nowait())
+        for worker in list(self._workers):
+            if not worker.jobs and worker.process.poll() is not None:
+                self._bury(worker)
 
     def _take(self, worker: _Worker, data: bytes | None) -> None:
         if worker not in self._workers:
@@ -264,7 +286,7 @@ class _Pool:
             self._results[number] = (job, pickle.loads(data))
         else:
             worker.ready, self._failed_starts = True, 0
-        worker.since = time.monotonic()
+        worker.since = self._clock
 
     def _bury(self, worker: _Worker) -> None:
         """Deal with a worker that has died."""
@@ -273,11 +295,18 @@ class _Pool:
         lost = _how_it_ended(worker.process.poll(), limited=self._limited)
         if worker.ready:
             self._drop(worker, lost)
-            return
-        self._failed_starts += 1
+        else:
+            self._start_failed(worker, f"{lost.message.replace(_IT, 'a process')} before it could begin", 1)
+
+    def _start_failed(self, worker: _Worker, why: str, weight: int) -> None:
+        """Do without a worker that could not begin; give up when none can, again and again."""
         self._drop(worker, None)
-        if self._failed_starts >= _STARTS:
-            raise FazhiError(f"{lost.message} before it could begin; {_WITHOUT}")
+        self._failed_starts += weight
+        if self._failed_starts < self._bearable:
+            return
+        if not any(other.ready for other in self._workers):
+            raise FazhiError(f"{why}; {_WITHOUT}")
+        self._most = len(self._workers)
 
     def _drop(self, worker: _Worker, lost: Lost | None) -> None:
         """Do without a worker: its job is lost, unless it never had it; what stood behind goes to another."""
@@ -293,8 +322,13 @@ class _Pool:
     def stop(self) -> None:
         if os.getpid() != self._owner:
             return  # in a fork, which has no part in them
-        for worker in self._workers:
-            worker.end()
+        try:
+            for worker in self._workers:
+                worker.end()
+        except BaseException:  # Ctrl-C again
+            for worker in self._workers:
+                worker.process.kill()
+            raise
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -302,12 +336,13 @@ def _start() -> subprocess.Popen[bytes]:
     if getattr(sys, "frozen", False) or not sys.executable:
         raise OSError("this program does not know the Python that it runs with")
     # a relative path would lead elsewhere when the folder has changed since
-    paths = [*sys.path, _HOME]
+    paths = [path for path in (*sys.path, _HOME) if isinstance(path, str)]
     code = f"import sys; sys.path[:] = {paths!r}; from fazhi_ie.io.workers import serve; serve()"
     # a group of its own: Ctrl-C is for the process that gives the work
     group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": 0x200}
+    flags = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]  # as multiprocessing does
     return subprocess.Popen(
-        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, **group
+        [sys.executable, *flags, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, **group
     )
 
 
@@ -315,7 +350,7 @@ def _how_it_ended(code: int | None, *, limited: bool) -> Lost:
     if code == _NO_ROOM:
         return Lost("memory", _MEMORY)
     if code is None or code >= 0:
-        return Lost("crash", f"the process that worked on it ended with status {code}")
+        return Lost("crash", f"{_IT} ended with status {code}")
     try:
         name = signal.Signals(-code).name
     except ValueError:
@@ -323,16 +358,23 @@ def _how_it_ended(code: int | None, *, limited: bool) -> Lost:
     # the system kills what takes too much; under a limit libraries abort, or touch what they did not get
     reason = ", perhaps for want of memory" if name == "SIGKILL" or limited else ""
     kind: Literal["crash", "memory"] = "memory" if limited and name == "SIGABRT" else "crash"
-    return Lost(kind, f"the process that worked on it was ended by {name}{reason}")
+    return Lost(kind, f"{_IT} was ended by {name}{reason}")
 
 
 # --- messages: their length in eight bytes, then what pickle makes of them
 
 
 def _write(stream: Any, data: bytes) -> None:
-    view = memoryview(len(data).to_bytes(8, "big") + data)
-    while view:
-        view = view[stream.write(view) :]
+    for view in (memoryview(len(data).to_bytes(8, "big")), memoryview(data)):
+        while view:
+            view = view[stream.write(view) :]
+
+
+def _skip_to_hello(stream: Any) -> None:
+    """Skip what is printed while Python itself begins, such as by a sitecustomize."""
+    last = b""
+    while last != _HELLO and (piece := stream.read(1)):
+        last = (last + piece)[-len(_HELLO) :]
 
 
 def _read(stream: Any) -> bytes | None:
@@ -368,6 +410,8 @@ def serve() -> None:
     # what a library prints must not come among the results
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
+    with suppress(OSError):
+        sink.write(_HELLO)
     jobs: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_take_in, args=(source, jobs), daemon=True).start()
     work, start, arguments, memory = pickle.loads(jobs.get())
@@ -386,7 +430,7 @@ def _answer(work: Callable[[Any], Any], data: bytes) -> bytes:
     except MemoryError:
         return pickle.dumps(Lost("memory", _MEMORY))
     except Exception as error:
-        return pickle.dumps(Lost("crash", f"the process that worked on it had an error: {error}"))
+        return pickle.dumps(Lost("crash", f"{_IT} had an error: {error}"))
 
 
 def _take_in(source: BinaryIO, jobs: SimpleQueue[bytes]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from batch_work import begin, children, command_of, echo, extract_in_a_pool, work
+from command_line import run as run_command
 
 import fazhi_ie
 from fazhi_ie.errors import BatchError, FazhiError
@@ -416,9 +417,8 @@ def corpus(tmp_path_factory):
 
 
 def command(*args):
-    done = subprocess.run([sys.executable, "-m", "fazhi_ie", *map(str, args)], capture_output=True, text=True)
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stderr
+    status, _, said = run_command(*args)
+    return status, said
 
 
 def start(*args):

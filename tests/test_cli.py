@@ -5,16 +5,10 @@ import subprocess
 import sys
 
 import pytest
+from command_line import run
 
 TEXT = "2023年,市司法局制定印发《行政复议工作要点》,办理行政复议案件12件。"
 PACK = 'name = "tax"\n[[rule]]\nid = "tax.kind"\nlabel = "TAX"\nterms = ["资源税"]\nmatch = ["{资源税}"]\n'
-
-
-def run(*args, data=b""):
-    done = subprocess.run([sys.executable, "-m", "fazhi_ie", *map(str, args)], input=data, capture_output=True)
-    error = done.stderr.decode("utf-8")
-    assert "Traceback" not in error
-    return done.returncode, done.stdout.decode("utf-8"), error
 
 
 @pytest.fixture
@@ -35,7 +29,7 @@ def test_extract_a_folder_in_any_encoding(folder):
 
 
 def test_extract_standard_input_with_text(folder):
-    status, out, _ = run("extract", "-", "--with-text", data=TEXT.encode())
+    status, out, _ = run("extract", "-", "--with-text", input=TEXT.encode())
     report = json.loads(out)
     assert (status, report["source"], report["text"]) == (0, "-", TEXT)
 
@@ -77,23 +71,25 @@ def test_an_empty_folder_is_an_error(tmp_path):
     ],
 )
 def test_wrong_usage_exits_with_2(args, message):
-    status, _, error = run(*args, data=b"x")
+    status, _, error = run(*args, input=b"x")
     assert status == 2
     assert message in error
 
 
 def test_restore_prints_clean_text_and_what_was_done():
-    status, out, error = run("restore", "-", data="關(guān)于法治政府建設(shè)情況的報告,市政府認真貫徹落實。".encode())
+    status, out, error = run(
+        "restore", "-", input="關(guān)于法治政府建設(shè)情況的報告,市政府認真貫徹落實。".encode()
+    )
     assert (status, out) == (0, "关于法治政府建设情况的报告,市政府认真贯彻落实。")
     assert "repaired pinyin: 2" in error
 
 
 def test_restore_shows_the_changes_and_takes_single_kinds():
     noisy = "關(guān)于法治政府建設(shè)情況的報告".encode()
-    _, out, _ = run("restore", "-", "--diff", data=noisy)
+    _, out, _ = run("restore", "-", "--diff", input=noisy)
     assert out.splitlines()[0].startswith("0: [關(guān) → 关]于")
-    assert run("restore", "-", "--only", "traditional", data=noisy)[1] == "关(guān)于法治政府建设(shè)情况的报告"
-    status, _, error = run("restore", "-", "--only", "colour", data=noisy)
+    assert run("restore", "-", "--only", "traditional", input=noisy)[1] == "关(guān)于法治政府建设(shè)情况的报告"
+    status, _, error = run("restore", "-", "--only", "colour", input=noisy)
     assert status == 2
     assert "kinds of repair" in error
 
@@ -119,7 +115,7 @@ def test_rules_check_list_and_use(folder):
     assert status == 1
     assert "bad.toml:2: rule 'tax.kind': does not match its example" in error
     assert "tax.kind\tTAX\ttax" in run("rules", "list", "--rules", folder / "good.toml")[1]
-    out = run("extract", "-", "--rules", folder / "good.toml", data="征收资源税。".encode())[1]
+    out = run("extract", "-", "--rules", folder / "good.toml", input="征收资源税。".encode())[1]
     assert [e["label"] for e in json.loads(out)["entities"]] == ["TAX"]
 
 

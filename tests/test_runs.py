@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from batch_work import children, command_of
+from command_line import run as command
+from command_line import run_program
 
 import fazhi_ie
 from fazhi_ie.cli import runs
@@ -39,18 +41,8 @@ def folder(tmp_path):
     os.chdir(before)
 
 
-def command(*args, **options):
-    done = subprocess.run([sys.executable, "-m", "fazhi_ie", *map(str, args)], capture_output=True, **options)
-    error = done.stderr.decode("utf-8")
-    assert "Traceback" not in error
-    return done.returncode, done.stdout.decode("utf-8"), error
-
-
 def shell(line):
-    done = subprocess.run(["bash", "-c", line.replace("FZ", f"{sys.executable} -m fazhi_ie")], capture_output=True)
-    error = done.stderr.decode("utf-8")
-    assert "Traceback" not in error
-    return done.returncode, done.stdout.decode("utf-8"), error
+    return run_program(["bash", "-c", line.replace("FZ", f"{sys.executable} -m fazhi_ie")])
 
 
 def records(file):

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from fazhi_ie.cli.console import complain, give_up
+from fazhi_ie.cli.console import complain, give_up, standard_output
 from fazhi_ie.cli.extraction import app as extraction
 from fazhi_ie.cli.tuning import annotate_app, rules_app
 from fazhi_ie.cli.tuning import app as tuning
@@ -66,12 +66,12 @@ def _prepare_streams() -> None:
 def _flush() -> None:
     """Write what is still held back; Python itself would tell an error in its own way, at exit."""
     try:
-        sys.stdout.flush()
+        with standard_output():
+            pass
     except BrokenPipeError:
         give_up(sys.stdout)
-    except OSError as error:
-        give_up(sys.stdout)
-        complain(f"standard output cannot be written: {error.strerror or error}")
+    except FazhiError as error:
+        complain(str(error))
         sys.exit(2)
 
 

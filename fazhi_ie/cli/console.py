@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -14,6 +14,7 @@ import typer
 from fazhi_ie.errors import FazhiError, ReadError
 
 if TYPE_CHECKING:
+    from fazhi_ie.io.inputs import Found
     from fazhi_ie.rules import RuleSet
 
 _Read = TypeVar("_Read")
@@ -63,7 +64,7 @@ def compile_rules(rules: list[Path] | None, disable: list[str] | None = None) ->
 def writer(path: Path | None) -> Iterator[IO[str]]:
     """Yield a file to write text to, or standard output; a file that cannot be written is a FazhiError."""
     if path is None:
-        with _standard_output():
+        with standard_output():
             yield sys.stdout
         return
     try:
@@ -74,7 +75,8 @@ def writer(path: Path | None) -> Iterator[IO[str]]:
 
 
 @contextlib.contextmanager
-def _standard_output() -> Iterator[None]:
+def standard_output() -> Iterator[None]:
+    """Write what is held back at the end; an error of standard output is a FazhiError, and told once."""
     try:
         yield
         sys.stdout.flush()
@@ -100,11 +102,9 @@ def progress(total: int, shown: bool) -> Iterator[Any]:
         yield lambda: bar.advance(task)
 
 
-def of_each_file(paths: list[str], read: Callable[[Path], _Read], failed: list[str]) -> Iterator[_Read]:
+def of_each_file(files: Iterable[Found], read: Callable[[Path], _Read], failed: list[str]) -> Iterator[_Read]:
     """Yield what `read` makes of each file; one that cannot be read is complained of and noted in `failed`."""
-    from fazhi_ie.io.inputs import find_files
-
-    for found in find_files(paths):
+    for found in files:
         try:
             if found.error is not None:
                 raise found.error
@@ -116,6 +116,7 @@ def of_each_file(paths: list[str], read: Callable[[Path], _Read], failed: list[s
 
 def read_all(corpus: list[str], failed: list[str]) -> Iterator[tuple[str, str]]:
     """Yield name and text of each file that can be read; see `of_each_file`."""
+    from fazhi_ie.io.inputs import find_files
     from fazhi_ie.io.readers import read
 
-    return of_each_file(corpus, lambda file: (str(file), read(file)), failed)
+    return of_each_file(find_files(corpus), lambda file: (str(file), read(file)), failed)

@@ -21,7 +21,7 @@ from fazhi_ie.cli.console import (
     progress,
     read_stdin,
     writer,
-)  # fmt: skip
+)
 from fazhi_ie.cli.runs import Failures, Format, choose_format, find_jobs, outcomes, refuse_inputs
 from fazhi_ie.errors import FazhiError
 
@@ -67,11 +67,11 @@ def extract(
     from fazhi_ie.facts.extract import source_name
     from fazhi_ie.io.jsonl import LineFile
     from fazhi_ie.io.resume import done_before
-    from fazhi_ie.io.streams import is_stdout, is_stream
+    from fazhi_ie.io.streams import descriptor, is_stream
     from fazhi_ie.io.table_files import files_of, write_tables
     from fazhi_ie.schema import Report
 
-    if str(output) == "-" or (output is not None and is_stdout(output)):
+    if str(output) == "-" or (output is not None and descriptor(output) == 1):
         output = None
     form = choose_format(output, format)
     if form is not Format.jsonl and output is None:
@@ -83,8 +83,10 @@ def extract(
     jobs = find_jobs(paths, with_text)
     if output is not None:
         written = [output] if form is Format.jsonl else files_of(output, form.value)
-        read = (job.name for job in jobs)
-        refuse_inputs([*read, *(rules or ())], written if failures.path is None else [*written, failures.path])
+        refuse_inputs(
+            [*(job.name for job in jobs), *(rules or ())],
+            written if failures.path is None else [*written, failures.path],
+        )
     done = 0
     if resume and output is not None and failures.path is not None:
         names = [source_name(job.name) for job in jobs]
@@ -166,9 +168,10 @@ def view(
     from fazhi_ie.view import render_page
 
     compiled = compile_rules(rules, disable)
-    refuse_inputs((found.path for found in find_files(paths)), [output])
+    found = list(find_files(paths))
+    refuse_inputs((each.path for each in found), [output])
     failed: list[str] = []
-    reports = list(of_each_file(paths, lambda file: extract_file(file, rules=compiled), failed))
+    reports = list(of_each_file(found, lambda file: extract_file(file, rules=compiled), failed))
     with writer(output) as out:
         out.write(render_page(reports, title=reports[0].meta.title or output.stem if reports else output.stem))
     if failed:

@@ -82,11 +82,11 @@ def _stdin(*, again: bool) -> bytes:
 def _here(found: Found) -> bytes | None:
     """Read what only this process can read; None for a file, which another may read."""
     from fazhi_ie.io.readers import load_bytes
-    from fazhi_ie.io.streams import is_stdin, is_stream
+    from fazhi_ie.io.streams import descriptor, is_stream
 
     if found.error is not None:
         raise found.error
-    if is_stdin(found.path):
+    if descriptor(found.path) == 0:
         return read_stdin()
     return load_bytes(found.path) if is_stream(found.path) else None
 
@@ -145,12 +145,14 @@ class Failures:
     """
 
     def __init__(self, output: Path | None, form: Format, *, resume: bool) -> None:
+        from fazhi_ie.io.whole_files import part_of
+
         #: Where they are kept; None where there is no place beside the output.
         self.path = _beside(output)
         self._tables, self._resume = form is not Format.jsonl, resume
         self._part = self.path
         if self.path is not None and self._tables:
-            self._part = self.path.with_name(f".{self.path.name}.part")
+            self._part = part_of(self.path)
         self._file: LineFile | None = None
         self.count = _count_lines(self.path) if self.path is not None and resume else 0
 

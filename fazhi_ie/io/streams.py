@@ -8,41 +8,28 @@ import stat
 from pathlib import Path
 from typing import Final
 
-_STDIN: Final = re.compile(r"/dev/stdin|/(?:dev|proc/self)/fd/0")
-_STDOUT: Final = re.compile(r"/dev/stdout|/(?:dev|proc/self)/fd/1")
-_OF_PROCESS: Final = re.compile(r"/dev/(?:stdin|stdout|stderr)|/(?:dev|proc/(?:self|\d+))/fd/\d+")
+_NUMBERS: Final = {"stdin": 0, "stdout": 1, "stderr": 2}
+_OWN: Final = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d+)")
+_OF_ANOTHER: Final = re.compile(r"/proc/\d+/fd/\d+")
 
 
-def is_stdin(path: str | Path) -> bool:
-    """Say whether a path is a name of standard input.
-
-    Args:
-        path: Any path.
-
-    Returns:
-        bool: True for `/dev/stdin` and the like.
-
-    Example:
-        >>> is_stdin("/dev/stdin"), is_stdin("a.txt")
-        (True, False)
-    """
-    return bool(_STDIN.fullmatch(str(path)))
-
-
-def is_stdout(path: str | Path) -> bool:
-    """Say whether a path is a name of standard output.
+def descriptor(path: str | Path) -> int | None:
+    """Tell which open file of this process a path names.
 
     Args:
         path: Any path.
 
     Returns:
-        bool: True for `/dev/stdout` and the like.
+        int | None: 0 for `/dev/stdin` and the like, 1 for `/dev/stdout`, None for other paths.
 
     Example:
-        >>> is_stdout("/dev/stdout"), is_stdout("a.txt")
-        (True, False)
+        >>> descriptor("/dev/stdin"), descriptor("/dev/fd/63"), descriptor("a.txt")
+        (0, 63, None)
     """
-    return bool(_STDOUT.fullmatch(str(path)))
+    match = _OWN.fullmatch(str(path))
+    if match is None:
+        return None
+    return _NUMBERS[match[1]] if match[1] else int(match[2])
 
 
 def is_stream(path: str | Path) -> bool:
@@ -58,7 +45,7 @@ def is_stream(path: str | Path) -> bool:
         >>> is_stream("/dev/null"), is_stream("/dev/stdout"), is_stream(".")
         (True, True, False)
     """
-    if _OF_PROCESS.fullmatch(str(path)):
+    if descriptor(path) is not None or _OF_ANOTHER.fullmatch(str(path)):
         return True
     try:
         mode = os.stat(path).st_mode

@@ -8,6 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+def part_of(path: Path) -> Path:
+    """Return the name under which a file is written that is not complete.
+
+    Args:
+        path: The name of the complete file.
+
+    Returns:
+        pathlib.Path: a name beside it, hidden where that is told by a dot.
+
+    Example:
+        >>> part_of(Path("a.csv")).name
+        '.a.csv.part'
+    """
+    return path.with_name(f".{path.name}.part")
+
+
 @contextmanager
 def finished(path: Path) -> Iterator[Path]:
     """Give a name to write under; the file takes its own name at the end, and is removed where an error comes first.
@@ -16,7 +32,7 @@ def finished(path: Path) -> Iterator[Path]:
         path: The file; one that is there stays as it is until then.
 
     Yields:
-        pathlib.Path: a name beside it, hidden where that is told by a dot.
+        pathlib.Path: that of `part_of`.
 
     Example:
         >>> import tempfile
@@ -26,7 +42,7 @@ def finished(path: Path) -> Iterator[Path]:
         ...     [file.name for file in Path(folder).iterdir()]
         ['a.csv']
     """
-    part = path.with_name(f".{path.name}.part")
+    part = part_of(path)
     try:
         yield part
         os.replace(part, path)

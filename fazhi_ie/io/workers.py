@@ -292,11 +292,12 @@ class _Pool:
         """Deal with a worker that has died."""
         with suppress(subprocess.TimeoutExpired):
             worker.process.wait(_GRACE)
-        lost = _how_it_ended(worker.process.poll(), limited=self._limited)
+        who = _IT if worker.ready else "a process"
+        lost = _how_it_ended(who, worker.process.poll(), limited=self._limited)
         if worker.ready:
             self._drop(worker, lost)
         else:
-            self._start_failed(worker, f"{lost.message.replace(_IT, 'a process')} before it could begin", 1)
+            self._start_failed(worker, f"{lost.message} before it could begin", 1)
 
     def _start_failed(self, worker: _Worker, why: str, weight: int) -> None:
         """Do without a worker that could not begin; give up when none can, again and again."""
@@ -346,11 +347,11 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _how_it_ended(code: int | None, *, limited: bool) -> Lost:
+def _how_it_ended(who: str, code: int | None, *, limited: bool) -> Lost:
     if code == _NO_ROOM:
         return Lost("memory", _MEMORY)
     if code is None or code >= 0:
-        return Lost("crash", f"{_IT} ended with status {code}")
+        return Lost("crash", f"{who} ended with status {code}")
     try:
         name = signal.Signals(-code).name
     except ValueError:
@@ -358,7 +359,7 @@ def _how_it_ended(code: int | None, *, limited: bool) -> Lost:
     # the system kills what takes too much; under a limit libraries abort, or touch what they did not get
     reason = ", perhaps for want of memory" if name == "SIGKILL" or limited else ""
     kind: Literal["crash", "memory"] = "memory" if limited and name == "SIGABRT" else "crash"
-    return Lost(kind, f"{_IT} was ended by {name}{reason}")
+    return Lost(kind, f"{who} was ended by {name}{reason}")
 
 
 # --- messages: their length in eight bytes, then what pickle makes of them

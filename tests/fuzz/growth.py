@@ -8,7 +8,8 @@ TARGET is extract, restore or html. A quadratic step takes sixteen times as long
 import contextlib
 import random
 import sys
-import time
+
+from growth import spent
 
 import fazhi_ie
 from fazhi_ie.errors import ReadError
@@ -45,10 +46,7 @@ def growth(target, unit):
     work, length = TARGETS[target]
 
     def seconds(size):
-        text = unit * (size // len(unit))
-        begin = time.process_time()
-        work(text)
-        return time.process_time() - begin
+        return spent(work, unit * (size // len(unit)))
 
     slow = seconds(length)
     if slow < FLOOR:
